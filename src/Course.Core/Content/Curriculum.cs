@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Course.Core.Content;
+
+/// <summary>The whole course as written: its modules, tracks and lessons, and who follows which. Immutable.</summary>
+public sealed class Curriculum
+{
+    private readonly Dictionary<string, Lesson> lessons;
+    private readonly Dictionary<string, Track> tracks;
+    private readonly IReadOnlyDictionary<Situation, string> startTrack;
+
+    /// <summary>Puts a course together and checks that every name in it leads somewhere.</summary>
+    /// <param name="modules">In the order taught.</param>
+    /// <param name="tracks">Every track, each with at least one lesson.</param>
+    /// <param name="lessons">Every lesson that a track names; others are allowed (drafts, retired lessons people may still stand on).</param>
+    /// <param name="startTrack">The track each situation starts on.</param>
+    /// <exception cref="ArgumentException">A track names a missing lesson or track, or a situation has no track.</exception>
+    public Curriculum(
+        IReadOnlyList<Module> modules,
+        IEnumerable<Track> tracks,
+        IEnumerable<Lesson> lessons,
+        IReadOnlyDictionary<Situation, string> startTrack)
+    {
+        Modules = modules;
+        this.lessons = lessons.ToDictionary(lesson => lesson.Id, StringComparer.Ordinal);
+        this.tracks = tracks.ToDictionary(track => track.Id, StringComparer.Ordinal);
+        this.startTrack = startTrack;
+
+        foreach (var track in this.tracks.Values)
+        {
+            if (track.Lessons.Count == 0)
+                throw new ArgumentException($"Track '{track.Id}' has no lessons. Name at least one in course.yaml.", nameof(tracks));
+            if (track.Lessons.FirstOrDefault(id => !this.lessons.ContainsKey(id)) is { } missing)
+                throw new ArgumentException($"Track '{track.Id}' names lesson '{missing}', which no file defines. Add lessons/{missing}.md or take it out of course.yaml.", nameof(tracks));
+            if (track.Then is { } then && !this.tracks.ContainsKey(then))
+                throw new ArgumentException($"Track '{track.Id}' leads to track '{then}', which course.yaml does not define.", nameof(tracks));
+        }
+
+        foreach (var situation in Enum.GetValues<Situation>())
+        {
+            if (!startTrack.TryGetValue(situation, out var start) || !this.tracks.ContainsKey(start))
+                throw new ArgumentException($"No track is given for the situation {situation}.", nameof(startTrack));
+        }
+    }
+
+    /// <summary>The modules in the order taught.</summary>
+    public IReadOnlyList<Module> Modules { get; }
+
+    /// <summary>Every track.</summary>
+    public IEnumerable<Track> Tracks => tracks.Values;
+
+    /// <summary>Every lesson.</summary>
+    public IEnumerable<Lesson> Lessons => lessons.Values;
+
+    /// <summary>The lesson with this id.</summary>
+    /// <param name="id">A <see cref="Lesson.Id"/>.</param>
+    /// <param name="lesson">The lesson, when there is one.</param>
+    public bool TryFind(string id, [NotNullWhen(true)] out Lesson? lesson) => lessons.TryGetValue(id, out lesson);
+
+    /// <summary>Where someone in this situation starts.</summary>
+    public Place Start(Situation situation) => new(startTrack[situation], tracks[startTrack[situation]].Lessons[0]);
+
+    /// <summary>The place after this one: the next lesson of the track, else the first of the track that follows, else null at the course's end.</summary>
+    /// <param name="place">Where they stand now; a lesson no longer on its track counts as the track's last.</param>
+    public Place? After(Place place)
+    {
+        if (!tracks.TryGetValue(place.Track, out var track))
+            return null;
+        var index = IndexOf(track, place.Lesson);
+        if (index >= 0 && index + 1 < track.Lessons.Count)
+            return new Place(track.Id, track.Lessons[index + 1]);
+        return track.Then is { } then ? new Place(then, tracks[then].Lessons[0]) : null;
+    }
+
+    /// <summary>Which lesson of its track this is, from 1; and how many the track has.</summary>
+    public (int Number, int Of) Position(Place place) =>
+        tracks.TryGetValue(place.Track, out var track) ? (IndexOf(track, place.Lesson) + 1, track.Lessons.Count) : (0, 0);
+
+    private static int IndexOf(Track track, string lesson)
+    {
+        for (var i = 0; i < track.Lessons.Count; i++)
+        {
+            if (string.Equals(track.Lessons[i], lesson, StringComparison.Ordinal))
+                return i;
+        }
+
+        return -1;
+    }
+}
