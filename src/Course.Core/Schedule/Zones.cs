@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Course.Core.Schedule;
+
+/// <summary>The IANA time zones people can choose.</summary>
+public static class Zones
+{
+    private static readonly IDateTimeZoneProvider Provider = DateTimeZoneProviders.Tzdb;
+
+    /// <summary>Canonical ids with a place behind them, sorted: what a list offers.</summary>
+    public static IReadOnlyList<string> Offered { get; } = OfferedIds();
+
+    /// <summary>Reads a time zone id; aliases such as <c>Asia/Calcutta</c>, which browsers still report, are accepted.</summary>
+    /// <param name="id">An IANA id.</param>
+    /// <param name="zone">The zone, when known.</param>
+    public static bool TryFind([NotNullWhen(true)] string? id, [NotNullWhen(true)] out DateTimeZone? zone)
+    {
+        zone = string.IsNullOrWhiteSpace(id) ? null : Provider.GetZoneOrNull(id.Trim());
+        return zone is not null;
+    }
+
+    /// <summary>The zone our own storage named.</summary>
+    /// <exception cref="DateTimeZoneNotFoundException">It is not in this release of the time zone data.</exception>
+    public static DateTimeZone Get(string id) => Provider[id];
+
+    private static string[] OfferedIds()
+    {
+        var source = TzdbDateTimeZoneSource.Default;
+        return [.. source.ZoneLocations!.Select(location => location.ZoneId).Append("Etc/UTC").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+}
