@@ -68,9 +68,7 @@ public sealed class Placement(
 
     private async Task<bool> EnrolAsync(Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
     {
-        var welcomeId = string.Create(CultureInfo.InvariantCulture, $"welcome-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
-        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, welcomeId, LetterKind.Welcome), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-
+        await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
         var preferences = subscriber.Preferences;
         var due = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour).NextDue(now, lastSentOn: null, preferences.PausedUntil);
         var row = new RingRow
@@ -118,6 +116,8 @@ public sealed class Placement(
     {
         if (subscriber.Ring.Slot is { } slotIndex)
         {
+            if (subscriber.State == SubscriberState.Completed)
+                await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
             var row = await ring.FindAsync(subscriber.Id, new Slot(slotIndex), cancellationToken).ConfigureAwait(false);
             if (row is not null)
             {
@@ -132,6 +132,13 @@ public sealed class Placement(
         }
 
         return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Orders a letter that belongs to this enrolment, once however often it is ordered.</summary>
+    private Task OrderAsync(Subscriber subscriber, LetterKind kind, CancellationToken cancellationToken)
+    {
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
+        return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
     }
 
     private async Task<bool> SuppressAsync(Subscriber subscriber, CancellationToken cancellationToken)

@@ -25,6 +25,15 @@ public static class Zones
     /// <exception cref="DateTimeZoneNotFoundException">It is not in this release of the time zone data.</exception>
     public static DateTimeZone Get(string id) => Provider[id];
 
+    /// <summary>ISO 3166 code of the country a zone lies in, or null for zones of no one country.</summary>
+    /// <param name="id">An IANA id.</param>
+    public static string? CountryCodeOf(string id)
+    {
+        var source = TzdbDateTimeZoneSource.Default;
+        var canonical = source.CanonicalIdMap.TryGetValue(id, out var mapped) ? mapped : id;
+        return source.ZoneLocations!.FirstOrDefault(location => location.ZoneId == canonical)?.CountryCode;
+    }
+
     private static string[] OfferedIds()
     {
         var source = TzdbDateTimeZoneSource.Default;

@@ -1,5 +1,6 @@
 using Course.Core.Content;
 using Course.Core.Links;
+using Course.Core.Schedule;
 using NodaTime;
 
 namespace Course.Core.Signup;
@@ -91,6 +92,9 @@ public sealed record Subscriber
 
     /// <summary>When they confirmed; null before.</summary>
     public Instant? ConfirmedAt { get; init; }
+
+    /// <summary>The local date they started on: when they confirmed, or signed up while that is still to come.</summary>
+    public LocalDate StartedOn => (ConfirmedAt ?? SignedUpAt).InZone(Zones.Get(Preferences.Zone)).Date;
 
     /// <summary>Where their ring row is.</summary>
     public RingPointer Ring { get; init; }
