@@ -67,6 +67,7 @@ public class WrittenCourseTests
     [InlineData("space-without-an-end-date")]
     [InlineData("out-of-sight")]
     [InlineData("when-you-cant-avoid-them")]
+    [InlineData("their-life-is-theirs")]
     [InlineData("breadcrumbs")]
     [InlineData("if-they-write")]
     public void A_lesson_about_contact_is_written_for_those_who_cannot_avoid_it(string id) =>
