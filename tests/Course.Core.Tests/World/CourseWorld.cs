@@ -21,6 +21,7 @@ namespace Course.Core.Tests.World;
 public sealed class CourseWorld
 {
     private readonly CrashPlan crash;
+    private readonly RepeatableIds ids = new(seed: 1);
 
     public CourseWorld(string start, CrashPlan? crash = null)
     {
@@ -100,7 +101,6 @@ public sealed class CourseWorld
         var cursors = crash.Watch<ITickCursors>(Cursors);
         var delivery = Microsoft.Extensions.Options.Options.Create(Options);
         var mailOptions = Microsoft.Extensions.Options.Options.Create(Some.MailOptions);
-        var ids = new IdFactory();
         var layout = new PlainLayout();
 
         Links = new LinkFactory(Microsoft.Extensions.Options.Options.Create(Some.LinkOptions), Time);
@@ -189,6 +189,14 @@ public sealed class CourseWorld
                 worked = true;
             }
         }
+    }
+
+    /// <summary>The same ids in each run, so that two runs put the same people into the same partitions.</summary>
+    private sealed class RepeatableIds(int seed) : IdFactory
+    {
+        private readonly Random random = new(seed);
+
+        protected override void Fill(Span<byte> bytes) => random.NextBytes(bytes);
     }
 
     private async Task<bool> TakeAsync<T>(MemoryQueue<T> queue, Func<T, Task> work)
