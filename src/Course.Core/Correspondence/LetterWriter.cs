@@ -51,10 +51,11 @@ public sealed class LetterWriter(
             case LetterKind.Confirm:
                 return new LetterModel.Confirm(links.ConfirmUrl(subscriber.Id, subscriber.Salt)) { Discreet = discreet };
             case LetterKind.AlreadySubscribed:
-                return new LetterModel.AlreadySubscribed { Discreet = discreet };
+                var again = await NextLessonAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.AlreadySubscribed(again, PausedUntil(subscriber, again)) { Discreet = discreet };
             case LetterKind.Welcome:
                 var first = await NextLessonAsync(subscriber, cancellationToken).ConfigureAwait(false) ?? FirstLesson(subscriber);
-                return new LetterModel.Welcome(first) { Discreet = discreet };
+                return new LetterModel.Welcome(first, subscriber.Preferences.Situation) { Discreet = discreet };
             case LetterKind.Answer when entry?.Noted is { } noted:
                 var report = await ReportAsync(subscriber, cancellationToken).ConfigureAwait(false);
                 var next = await NextLessonAsync(subscriber, cancellationToken).ConfigureAwait(false);
