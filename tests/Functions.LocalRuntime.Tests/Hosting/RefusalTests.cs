@@ -41,7 +41,7 @@ public sealed class RefusalTests(AzuriteFixture azurite)
     [InlineData("LocalRuntime:Url", "http://0.0.0.0:7071", "loopback")]
     [InlineData("LocalRuntime:FunctionKey", "short", "FunctionKey")]
     [InlineData("AzureFunctionsJobHost:extensions:queues:batchSize", "33", "BatchSize")]
-    [InlineData("AzureFunctionsJobHost:extensions:queues:visibilityTimeout", "soon", "visibilityTimeout")]
+    [InlineData("AzureFunctionsJobHost:extensions:queues:visibilityTimeout", "soon", "VisibilityTimeout")]
     public async Task A_setting_out_of_range_is_named(string key, string value, string expected)
     {
         var message = await TestApp.RefusalAsync(new AppSetup(azurite, typeof(Queued)) { Settings = { [key] = value } });
@@ -53,7 +53,7 @@ public sealed class RefusalTests(AzuriteFixture azurite)
     [InlineData(typeof(TwoTriggers), "2 triggers")]
     [InlineData(typeof(ServiceParameter), "services go to the constructor")]
     [InlineData(typeof(AsyncVoid), "async void")]
-    [InlineData(typeof(SameNames), "Two functions are named 'Twice'")]
+    [InlineData(typeof(SameNames), "are both named 'twice'")]
     public async Task A_function_that_cannot_be_called_is_refused(Type functions, string expected)
     {
         var message = await TestApp.RefusalAsync(new AppSetup(azurite, functions));
