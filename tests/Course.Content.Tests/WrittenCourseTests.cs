@@ -47,6 +47,33 @@ public class WrittenCourseTests
     }
 
     [Fact]
+    public void The_main_track_has_ten_lessons_of_each_module_and_reaching_out_seven()
+    {
+        Assert.All(Track("main").Lessons.GroupBy(id => Lesson(id).Module), module => Assert.Equal(10, module.Count()));
+        Assert.Equal(30, Track("main").Lessons.Count);
+        Assert.Equal(7, Track("reaching-out").Lessons.Count);
+    }
+
+    [Fact]
+    public void Every_row_of_the_brief_is_taught() =>
+        Assert.Empty(Enumerable.Range(1, 22).Select(number => $"T{number:00}").Except(Course.Curriculum.Lessons.SelectMany(lesson => lesson.Teaches)));
+
+    // Someone who was left never reads the seven lessons of reaching out, so the main track has to stand by itself.
+    [Fact]
+    public void The_main_track_alone_teaches_all_but_the_row_for_those_who_left() =>
+        Assert.Equal(["T09"], Enumerable.Range(1, 22).Select(number => $"T{number:00}").Except(Track("main").Lessons.SelectMany(id => Lesson(id).Teaches)));
+
+    [Theory]
+    [InlineData("space-without-an-end-date")]
+    [InlineData("out-of-sight")]
+    [InlineData("when-you-cant-avoid-them")]
+    [InlineData("their-life-is-theirs")]
+    [InlineData("breadcrumbs")]
+    [InlineData("if-they-write")]
+    public void A_lesson_about_contact_is_written_for_those_who_cannot_avoid_it(string id) =>
+        Assert.Equal([Contact.SharedPlace, Contact.Children], Lesson(id).BodyFor.Keys.Order());
+
+    [Fact]
     public void Who_ended_it_reaches_out_first_and_goes_on_to_the_main_track()
     {
         Assert.Equal("reaching-out", Course.Curriculum.Start(Situation.IEnded).Track);

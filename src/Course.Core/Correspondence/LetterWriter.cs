@@ -15,9 +15,8 @@ namespace Course.Core.Correspondence;
 /// <summary>Gathers what a letter needs and has it laid out. Looks again whether the person should still get it: things change between ordering and sending.</summary>
 public sealed class LetterWriter(
     ISubscribers subscribers,
-    IRing ring,
     IInbox inbox,
-    ICheckIns checkIns,
+    OwnPage own,
     LinkFactory links,
     ILetterLayout layout,
     Curriculum curriculum,
@@ -51,17 +50,16 @@ public sealed class LetterWriter(
             case LetterKind.Confirm:
                 return new LetterModel.Confirm(links.ConfirmUrl(subscriber.Id, subscriber.Salt)) { Discreet = discreet };
             case LetterKind.AlreadySubscribed:
-                var again = await NextLessonAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                return new LetterModel.AlreadySubscribed(again, PausedUntil(subscriber, again)) { Discreet = discreet };
+                var still = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.AlreadySubscribed(still.NextLesson, still.PausedUntil) { Discreet = discreet };
             case LetterKind.Welcome:
-                var first = await NextLessonAsync(subscriber, cancellationToken).ConfigureAwait(false) ?? FirstLesson(subscriber);
-                return new LetterModel.Welcome(first, subscriber.Preferences.Situation) { Discreet = discreet };
+                return new LetterModel.Welcome(FirstLesson(subscriber), subscriber.Preferences.Situation) { Discreet = discreet };
             case LetterKind.Answer when entry?.Noted is { } noted:
-                var report = await ReportAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                var next = await NextLessonAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                return new LetterModel.Answer(entry.Subject ?? string.Empty, noted, report, PausedUntil(subscriber, next), next) { Discreet = discreet };
+                var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.Answer(entry.Subject ?? string.Empty, noted, view.Report, view.PausedUntil, view.NextLesson) { Discreet = discreet };
             case LetterKind.Graduation:
-                return new LetterModel.Graduation(await ReportAsync(subscriber, cancellationToken).ConfigureAwait(false), curriculum.Tracks.Single(track => track.Then is null).Lessons.Count) { Discreet = discreet };
+                var end = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.Graduation(end.Report, curriculum.Tracks.Single(track => track.Then is null).Lessons.Count) { Discreet = discreet };
             case LetterKind.Support:
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.OperatorAlert:
@@ -82,27 +80,10 @@ public sealed class LetterWriter(
         _ => false,
     };
 
-    private static LocalDate? PausedUntil(Subscriber subscriber, LocalDateTime? next) =>
-        subscriber.Preferences.PausedUntil is { } until && next?.Date >= until ? until : null;
-
     private static LocalDateTime FirstLesson(Subscriber subscriber)
     {
         var sending = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour);
         var due = sending.NextDue(subscriber.ConfirmedAt!.Value, lastSentOn: null, subscriber.Preferences.PausedUntil);
         return due.InZone(sending.Zone).LocalDateTime;
-    }
-
-    private async Task<LocalDateTime?> NextLessonAsync(Subscriber subscriber, CancellationToken cancellationToken)
-    {
-        if (subscriber.State != SubscriberState.Active || subscriber.Ring.Slot is not { } slot)
-            return null;
-        var row = await ring.FindAsync(subscriber.Id, new Slot(slot), cancellationToken).ConfigureAwait(false);
-        return row is null or { State: RingState.Finished } ? null : row.NextDue.InZone(row.SendingTime.Zone).LocalDateTime;
-    }
-
-    private async Task<ProgressReport> ReportAsync(Subscriber subscriber, CancellationToken cancellationToken)
-    {
-        var all = await checkIns.ListAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
-        return ProgressReport.Of(all, subscriber.StartedOn);
     }
 }

@@ -21,6 +21,10 @@ public sealed class DeliveryOptions
     [Range(1, 100)]
     public int BatchSize { get; set; } = 100;
 
+    /// <summary>People in one request; 1 sends a request a person and fills in their tags here instead of at the mail service. Default 100.</summary>
+    [Range(1, 100)]
+    public int RecipientsPerRequest { get; set; } = 100;
+
     /// <summary>Requests of one batch under way at once. Default 4.</summary>
     [Range(1, 64)]
     public int SendConcurrency { get; set; } = 4;

@@ -116,22 +116,23 @@ public sealed partial class LessonDelivery(
     private async Task<List<RingRow>> ClaimAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
     {
         var now = time.GetInstant();
-        var deliveryIds = new Dictionary<LessonLetter, string>();
+        var open = new Dictionary<LessonLetter, (string DeliveryId, int People)>();
         var claims = new List<RingRow>(rows.Count);
         foreach (var row in rows)
         {
             var letter = LetterFor(row);
-            if (!deliveryIds.TryGetValue(letter, out var deliveryId))
+            if (!open.TryGetValue(letter, out var request) || request.People == options.RecipientsPerRequest)
             {
                 // Laid out before anything is claimed: a lesson that can't be is nobody's half-sent mail.
                 await layout.RenderAsync(letter, cancellationToken).ConfigureAwait(false);
-                deliveryIds[letter] = deliveryId = ids.NewDeliveryId(now.ToDateTimeOffset());
+                request = (ids.NewDeliveryId(now.ToDateTimeOffset()), 0);
             }
 
+            open[letter] = request with { People = request.People + 1 };
             claims.Add(row with
             {
                 State = RingState.Claimed,
-                DeliveryId = deliveryId,
+                DeliveryId = request.DeliveryId,
                 ClaimedAt = now,
                 LeaseUntil = now + Duration.FromTimeSpan(options.Lease),
             });
