@@ -39,7 +39,10 @@ internal sealed class PhraseBook
     }
 
     /// <summary>Reads a rule file.</summary>
-    public static PhraseBook Of(string name) => new(RuleText.Lines(name).Select(Phrase.Parse));
+    public static PhraseBook Of(string name) => From(RuleText.Lines(name));
+
+    /// <summary>Reads phrases, one a line.</summary>
+    public static PhraseBook From(IEnumerable<string> lines) => new(lines.Select(Phrase.Parse));
 
     /// <summary>The longest phrase that begins at this word.</summary>
     public PhraseMatch? At(WordList words, int index)
