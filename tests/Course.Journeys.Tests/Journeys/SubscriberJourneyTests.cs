@@ -61,7 +61,7 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         await app.Local.SettleAsync();
         Assert.Single(await app.Local.MailsAsync(Address));
         await page.Locator("main button[type=submit]").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("first");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("8 in the morning");
         await app.Local.SettleAsync();
         Assert.Equal(2, (await app.Local.MailsAsync(Address)).Count);
     }
