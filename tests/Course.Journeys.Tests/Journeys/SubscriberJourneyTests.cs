@@ -83,7 +83,7 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         await page.GotoAsync($"http://localhost:{app.Port + 1}/");
         await page.GetByText(mail.Subject).First.ClickAsync();
         await page.Locator("textarea[name=text]").FillAsync(words);
-        await page.Locator("form:has(textarea[name=text]) button[type=submit]").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the reply" }).ClickAsync();
         await app.Local.SettleAsync();
     }
 
