@@ -5,6 +5,7 @@ using Course.Core.Links;
 using Course.Core.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using WebPages = Course.Web.Pages.Pages;
 
 namespace Course.Web.Tests;
 
@@ -15,7 +16,7 @@ internal static class SomeWeb
 
     private static readonly ServiceProvider Services = Build();
 
-    public static Pages.Pages Pages => Services.GetRequiredService<Pages.Pages>();
+    public static WebPages Pages => Services.GetRequiredService<WebPages>();
 
     public static ILessonLayout Lessons => Services.GetRequiredService<ILessonLayout>();
 

@@ -15,7 +15,8 @@ public sealed partial class EveryMailTests
         foreach (var link in html.QuerySelectorAll("a"))
         {
             // A text part cannot hide an address behind words, so the address is taken out on both sides; EveryLink compares those.
-            if (link.GetAttribute("href")!.EndsWith(link.TextContent.Trim(), StringComparison.OrdinalIgnoreCase))
+            var (words, href) = (link.TextContent.Trim(), link.GetAttribute("href")!);
+            if (href.Equals(words, StringComparison.OrdinalIgnoreCase) || href.EndsWith("://" + words, StringComparison.OrdinalIgnoreCase))
                 link.TextContent = "";
         }
 
@@ -138,6 +139,9 @@ public sealed partial class EveryMailTests
         var copy = (IElement)body.Clone();
         foreach (var hidden in copy.QuerySelectorAll(".preheader, [aria-hidden=true]").ToList())
             hidden.Remove();
+        // The numbers of a list are not in its elements' text.
+        foreach (var item in copy.QuerySelectorAll("ol > li").ToList())
+            item.Prepend(item.Owner!.CreateTextNode($"{item.ParentElement!.Children.Index(item) + 1}. "));
         foreach (var end in copy.QuerySelectorAll("p, h1, h2, li, td, th, caption, br"))
             end.After(end.Owner!.CreateTextNode(" "));
         return copy.TextContent;
