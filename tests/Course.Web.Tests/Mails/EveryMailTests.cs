@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Course.Core.Content;
 using Course.Core.Mail;
 
@@ -10,8 +9,9 @@ namespace Course.Web.Tests.Mails;
 public sealed partial class EveryMailTests
 {
     [Fact]
-    public Task Html_and_text_say_the_same_words_in_the_same_order() => ForEachAsync((mail, html) =>
+    public Task Html_and_text_say_the_same_words_in_the_same_order() => ForEachAsync((mail, document) =>
     {
+        var html = (IDocument)document.Clone();
         foreach (var link in html.QuerySelectorAll("a"))
         {
             // A text part cannot hide an address behind words, so the address is taken out on both sides; EveryLink compares those.
@@ -130,8 +130,7 @@ public sealed partial class EveryMailTests
 
     private static async Task ForEachAsync(Action<SomeMail, IDocument> check)
     {
-        var parser = new HtmlParser();
-        Assert.All(await SomeMails.AllAsync(), mail => check(mail, parser.ParseDocument(mail.Words.Html)));
+        Assert.All(await SomeMails.AllAsync(), mail => check(mail, mail.Document));
     }
 
     private static string VisibleText(IElement body)

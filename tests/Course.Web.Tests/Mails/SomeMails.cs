@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Delivery;
@@ -81,6 +83,9 @@ internal enum MailShape
 
 internal sealed record SomeMail(string Name, MailShape Shape, MailWords Words)
 {
+    /// <summary>The HTML part, parsed once for all tests, which leave it as it is.</summary>
+    public IDocument Document { get; } = new HtmlParser().ParseDocument(Words.Html);
+
     // A failing test names the mail; the mail itself would be pages long.
     public override string ToString() => Name;
 }
