@@ -57,6 +57,10 @@ public sealed class ProgressPageTests
     }
 
     [Fact]
+    public async Task Nobody_is_shown_a_nought_for_what_they_were_not_asked_yet() =>
+        Assert.Equal(["15"], (await SomePages.OpenAsync("progress empty")).QuerySelectorAll(".figures dd").Select(figure => figure.TextContent));
+
+    [Fact]
     public async Task Notes_are_shown_as_written_newest_first()
     {
         var page = await SomePages.OpenAsync("progress");
