@@ -18,7 +18,7 @@ public static class LayoutWords
     public const string ConfirmWhy = "You get this one mail because this address was entered on our sign-up page.";
 
     /// <summary>Markdown. The link every footer has.</summary>
-    public const string YourPage = $"Moods, days kept, the hour and all settings: [your page]({Tags.ProgressUrl}).";
+    public const string YourPage = $"Your moods, the days you kept and all settings are on [your page]({Tags.ProgressUrl}).";
 
     /// <summary>Subject of the mail to the operator.</summary>
     public const string AlertSubject = "Course: a reply needs your eyes";

@@ -46,9 +46,17 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
             footer.Standard);
     }
 
-    private MailDocument Confirm(LetterModel.Confirm confirm) =>
-        Letter(MailIds.Confirm, confirm, [MailPart.Prose.Of(course.Mails[MailIds.Confirm].Text.Body), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl)])
+    private MailDocument Confirm(LetterModel.Confirm confirm)
+    {
+        // The button stands above the last paragraph, which is for those who never asked.
+        var body = course.Mails[MailIds.Confirm].Text.Body;
+        var last = body.LastIndexOf("\n\n", StringComparison.Ordinal) is > 0 and var at ? at : body.Length;
+        return Letter(
+            MailIds.Confirm,
+            confirm,
+            [MailPart.Prose.Of(body[..last]), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl), MailPart.Prose.Of(body[last..])])
             with { Footer = footer.Unconfirmed };
+    }
 
     private IEnumerable<MailPart> AlreadySubscribed(LetterModel.AlreadySubscribed again)
     {
