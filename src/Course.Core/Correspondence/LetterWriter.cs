@@ -37,9 +37,12 @@ public sealed class LetterWriter(
         var words = await layout.RenderAsync(model, cancellationToken).ConfigureAwait(false);
         var alert = order.Kind == LetterKind.OperatorAlert;
         // A confirmation may reach someone who never asked: nothing a stranger typed stands in it.
-        var name = alert || order.Kind == LetterKind.Confirm ? null : subscriber.Preferences.FirstName;
-        var to = new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), alert ? options.Value.OperatorAddress : subscriber.Address, name, subscriber.Salt);
-        return new Letter(words, to, subscriber.Preferences.Discreet, entry?.MessageId);
+        var name = order.Kind == LetterKind.Confirm ? null : subscriber.Preferences.FirstName;
+        // A bounce of the operator's mailbox is no bounce of the subscriber's: the alert's key names nobody.
+        var to = alert
+            ? new Addressee(subscriber.Id, "operator", options.Value.OperatorAddress, FirstName: null, Salt: null)
+            : new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), subscriber.Address, name, subscriber.Salt);
+        return new Letter(words, to, subscriber.Preferences.Discreet && !alert, entry?.MessageId);
     }
 
     private async Task<LetterModel?> ModelAsync(MailOrder order, Subscriber subscriber, InboxEntry? entry, CancellationToken cancellationToken)
@@ -63,7 +66,8 @@ public sealed class LetterWriter(
             case LetterKind.Support:
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.OperatorAlert:
-                return new LetterModel.OperatorAlert(subscriber.Id.Value) { Discreet = false };
+                // Who asks for a person is told that one will write to them, so the operator must know where to.
+                return new LetterModel.OperatorAlert(subscriber.Id.Value, order.Cause is null ? null : subscriber.Address) { Discreet = false };
             default:
                 return null;
         }

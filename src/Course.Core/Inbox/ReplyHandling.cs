@@ -71,7 +71,7 @@ public sealed partial class ReplyHandling(
         var noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0);
         entry = entry with { Noted = noted };
         if (reading.Command is { } command)
-            await ObeyAsync(subscriber.Id, command, cancellationToken).ConfigureAwait(false);
+            await ObeyAsync(entry, subscriber.Id, command, cancellationToken).ConfigureAwait(false);
         if (reading.Concern is null)
         {
             // What the answer tells is looked up in the row, so the row has to know it before the answer is ordered.
@@ -93,7 +93,7 @@ public sealed partial class ReplyHandling(
         return entry with { ETag = stored?.ETag };
     }
 
-    private async Task ObeyAsync(SubscriberId id, Command command, CancellationToken cancellationToken)
+    private async Task ObeyAsync(InboxEntry entry, SubscriberId id, Command command, CancellationToken cancellationToken)
     {
         switch (command)
         {
@@ -105,6 +105,9 @@ public sealed partial class ReplyHandling(
                 break;
             case { Kind: CommandKind.Resume }:
                 await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);
+                break;
+            case { Kind: CommandKind.Help }:
+                await mail.EnqueueAsync(new MailOrder(id.Value, "help-" + entry.Id, LetterKind.OperatorAlert, entry.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Stop }:
                 await subscriptions.StopAsync(id, SubscriberState.Unsubscribed, cancellationToken).ConfigureAwait(false);

@@ -15,8 +15,8 @@ public sealed record MailWords(string Subject, string Html, string Text);
 /// <param name="RecipientKey">Comes back with their events.</param>
 /// <param name="Address">Where.</param>
 /// <param name="FirstName">How to greet them, or null.</param>
-/// <param name="Salt">Salt of their links.</param>
-public sealed record Addressee(SubscriberId Id, string RecipientKey, string Address, string? FirstName, string Salt);
+/// <param name="Salt">Salt of their links; null where the mail is about this subscriber and goes to somebody else, who must not hold their links.</param>
+public sealed record Addressee(SubscriberId Id, string RecipientKey, string Address, string? FirstName, string? Salt);
 
 /// <summary>Makes requests of words and people: sender, per-person links, reply-to, and the headers of RFC 2919, 8058 and 3834 that every mail of ours carries.</summary>
 public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> options)
@@ -32,13 +32,16 @@ public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> option
     /// <param name="inReplyTo">Message-ID of the mail answered, or null.</param>
     public MailRequest Make(MailWords words, string deliveryId, string category, bool discreet, IEnumerable<Addressee> addressees, string? inReplyTo = null)
     {
+        var people = addressees.ToList();
+        var forOthers = people.Exists(person => person.Salt is null);
         var headers = new Dictionary<string, string>
         {
             ["List-Id"] = $"<{options.ListId}>",
-            ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
             ["Auto-Submitted"] = inReplyTo is null ? "auto-generated" : "auto-replied",
             ["X-Auto-Response-Suppress"] = "OOF, AutoReply",
         };
+        if (!forOthers)
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
         if (inReplyTo is not null)
         {
             headers["In-Reply-To"] = inReplyTo;
@@ -53,15 +56,17 @@ public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> option
             Html = words.Html,
             Text = words.Text,
             From = new Mailbox(options.FromAddress, discreet ? options.DiscreetFromName : options.FromName),
-            ReplyTo = links.ReplyAddress(Tags.ReplyToken),
+            ReplyTo = forOthers ? options.FromAddress : links.ReplyAddress(Tags.ReplyToken),
             Headers = headers,
-            Recipients = [.. addressees.Select(ToRecipient)],
+            Recipients = people.ConvertAll(ToRecipient),
         };
     }
 
     private Recipient ToRecipient(Addressee addressee)
     {
-        var unsubscribe = links.UnsubscribeUrl(addressee.Id, addressee.Salt);
+        if (addressee.Salt is not { } salt)
+            return new Recipient { Address = addressee.Address, RecipientKey = addressee.RecipientKey };
+        var unsubscribe = links.UnsubscribeUrl(addressee.Id, salt);
         // A tag in a name would be filled in like one of ours.
         var name = addressee.FirstName?.Replace("~", string.Empty, StringComparison.Ordinal);
         var greeting = string.IsNullOrWhiteSpace(name) ? "Hello," : $"Hello {name},";
@@ -74,9 +79,9 @@ public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> option
             {
                 [Tags.Greeting] = greeting,
                 [Tags.GreetingHtml] = WebUtility.HtmlEncode(greeting),
-                [Tags.ProgressUrl] = links.ProgressUrl(addressee.Id, addressee.Salt),
+                [Tags.ProgressUrl] = links.ProgressUrl(addressee.Id, salt),
                 [Tags.UnsubscribeUrl] = unsubscribe,
-                [Tags.ReplyToken] = links.Mint(LinkPurpose.Reply, addressee.Id, addressee.Salt),
+                [Tags.ReplyToken] = links.Mint(LinkPurpose.Reply, addressee.Id, salt),
             },
         };
     }

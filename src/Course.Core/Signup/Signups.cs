@@ -13,6 +13,7 @@ public sealed class Signups(
     ISubscribers subscribers,
     IAddresses addresses,
     IMailQueue mail,
+    IChangeQueue changes,
     AddressHasher hasher,
     IdFactory ids,
     TimeProvider time)
@@ -22,6 +23,9 @@ public sealed class Signups(
 
     /// <summary>Confirmation mails to an address that never answers; more would be a nuisance sent by whoever fills in the form.</summary>
     public const int MaxConfirmations = 5;
+
+    /// <summary>How long a sign-up waits to be confirmed; then it is forgotten. As long as a queue message can wait unseen.</summary>
+    public static readonly Duration Patience = Duration.FromDays(7);
 
     private static readonly Duration BetweenConfirmations = Duration.FromMinutes(5);
 
@@ -73,6 +77,7 @@ public sealed class Signups(
             });
             if (await subscribers.AddAsync(added, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
                 return false;
+            await changes.EnqueueAsync(new SubscriberChanged(id.Value), Patience.ToTimeSpan(), cancellationToken).ConfigureAwait(false);
             await OrderAsync(added.Id, LetterKind.Confirm, now, cancellationToken).ConfigureAwait(false);
             return true;
         }
@@ -80,7 +85,7 @@ public sealed class Signups(
         return known.State switch
         {
             SubscriberState.Active => await RemindAsync(known, now, cancellationToken).ConfigureAwait(false),
-            SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Duration.FromDays(7) => true,
+            SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Patience => true,
             _ => await AskAgainAsync(request, known, now, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -96,6 +101,7 @@ public sealed class Signups(
         var renewed = Renewed(request, now, known);
         if (await subscribers.ReplaceAsync(renewed, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
             return false;
+        await changes.EnqueueAsync(new SubscriberChanged(known.Id.Value), Patience.ToTimeSpan(), cancellationToken).ConfigureAwait(false);
         await OrderAsync(known.Id, LetterKind.Confirm, now, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -107,8 +113,8 @@ public sealed class Signups(
         Preferences = request.Preferences,
         PreferencesVersion = known.PreferencesVersion + 1,
         Consent = new Consent(ConsentVersion, now),
-        SignedUpAt = known.State == SubscriberState.Pending && now - known.SignedUpAt < Duration.FromDays(7) ? known.SignedUpAt : now,
-        ConfirmationsSent = known.State == SubscriberState.Pending && now - known.SignedUpAt < Duration.FromDays(7) ? known.ConfirmationsSent + 1 : 1,
+        SignedUpAt = known.State == SubscriberState.Pending && now - known.SignedUpAt < Patience ? known.SignedUpAt : now,
+        ConfirmationsSent = known.State == SubscriberState.Pending && now - known.SignedUpAt < Patience ? known.ConfirmationsSent + 1 : 1,
     };
 
     private Task OrderAsync(SubscriberId id, LetterKind kind, Instant now, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         await page.GotoAsync(answer.LinkTo("/me/"));
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("slept better");
         await Assertions.Expect(page.Locator("svg").First).ToBeVisibleAsync();
-        Assert.Contains("7", await page.Locator("table").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("7", await page.Locator("table").First.TextContentAsync() ?? string.Empty, StringComparison.Ordinal);
 
         await PauseAndResumeAsync(app, page, zone);
         await UnsubscribeAsync(app, page);

@@ -46,7 +46,8 @@ internal static class SomeMails
     private static IEnumerable<(string Name, MailShape Shape, LetterModel Letter)> Letters()
     {
         yield return ("confirm", MailShape.Confirm, new LetterModel.Confirm(ConfirmUrl) { Discreet = false });
-        yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghij") { Discreet = false });
+        yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghij", WriteTo: null) { Discreet = false });
+        yield return ("operator asked to write", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghij", "ana@example.org") { Discreet = false });
         var paused = Some.NextLesson.Date;
         LetterModel[] letters =
         [
