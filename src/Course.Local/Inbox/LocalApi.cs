@@ -16,7 +16,13 @@ internal sealed class LocalApi(Mailbox mailbox, MailEngine engine, FaultSwitches
     public void Map(IEndpointRouteBuilder app)
     {
         var local = app.MapGroup("/local");
-        local.MapGet("/version", () => Results.Json(new { mails = mailbox.Mails.Version, now = clock.GetUtcNow().ToUnixTimeSeconds() / 60 }));
+        local.MapGet("/version", () => Results.Json(new
+        {
+            mails = mailbox.Mails.Version,
+            inbound = mailbox.Inbound.Version,
+            toPost = engine.Events.Count,
+            minute = clock.GetUtcNow().ToUnixTimeSeconds() / 60,
+        }));
         local.MapGet("/mails", (string? to, int? limit) => Results.Json(mailbox.Mails.Newest(to, limit ?? 100).Select(View)));
         local.MapGet("/mails/{id}.eml", (string id) => Eml(mailbox.ReadEml(id), id));
         local.MapGet("/mails/{id}", (string id) => mailbox.Mails.Find(id) is { } entry ? Results.Json(View(entry)) : NoSuch("mail"));
