@@ -81,7 +81,7 @@ public sealed class LocalStack : ILocalCompanion
         };
         Default(settings, local, "Course:BaseUrl", $"http://localhost:{options.Port}");
         if (parts.HasAzurite)
-            AddAzurite(services, local, folder);
+            AddAzurite(services, local, options);
         if (parts.HasSendGrid)
             AddSendGrid(services, local, settings, options, functionKey);
         settings.AddInMemoryCollection(local);
@@ -89,12 +89,12 @@ public sealed class LocalStack : ILocalCompanion
         services.AddHostedService<StartupNotice>();
     }
 
-    private static void AddAzurite(IServiceCollection services, Dictionary<string, string?> local, string folder)
+    private static void AddAzurite(IServiceCollection services, Dictionary<string, string?> local, LocalOptions options)
     {
-        var wanted = new AzuriteOptions { DataDirectory = folder };
+        var wanted = new AzuriteOptions { DataDirectory = options.DataDirectory };
         var ports = AzuriteLauncher.PlanPorts(wanted);
         local[StorageSetting] = ports.ConnectionString;
-        services.AddSingleton(new AzuriteOptions { DataDirectory = folder, Ports = ports, Progress = Console.Out.WriteLine });
+        services.AddSingleton(new AzuriteOptions { DataDirectory = options.DataDirectory, Ports = ports, Progress = options.Output.WriteLine });
         AddHosted<AzuriteService>(services);
     }
 

@@ -24,7 +24,7 @@ internal sealed class StartupNotice(
     private void OnStarted()
     {
         machine.SetSpeed(options.DaysPerMinute);
-        Console.Out.WriteLine(Text());
+        options.Output.WriteLine(Text());
     }
 
     private string Text()

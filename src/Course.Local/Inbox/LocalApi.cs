@@ -4,6 +4,7 @@ using Course.Local.SendGrid.Faults;
 using Course.Local.SendGrid.Inbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Course.Local.Inbox;
@@ -65,13 +66,13 @@ internal sealed class LocalApi(Mailbox mailbox, MailEngine engine, FaultSwitches
         }
     }
 
-    private async Task<IResult> ReceiveAsync(HttpRequest request, string from, string[] to, string? spf, string? dkim)
+    private async Task<IResult> ReceiveAsync(HttpRequest request, string? from, [FromQuery] string[] to, string? spf, string? dkim)
     {
         if (to.Length == 0)
             return Problem(400, "The query needs to=…, once or more, and from=… (empty for automatic mail).");
         using var eml = new MemoryStream();
         await request.Body.CopyToAsync(eml, request.HttpContext.RequestAborted);
-        var mail = mailbox.Inbound.Receive(eml.ToArray(), new InboundEnvelope(from, to, spf ?? "pass", dkim ?? "pass"));
+        var mail = mailbox.Inbound.Receive(eml.ToArray(), new InboundEnvelope(from ?? "", to, spf ?? "pass", dkim ?? "pass"));
         return Results.Json(mail, statusCode: 202);
     }
 
