@@ -32,6 +32,8 @@ internal sealed class LocalMailServer(
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.AddServerHeader = false;
         });
+        // Answers that are held back on purpose must not hold up the stop.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         // The application's host decides when to stop, and this one with it.
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         _app = builder.Build();
