@@ -81,7 +81,8 @@ public sealed class LocalStack : ILocalCompanion
             // The host's own setting for how long an empty queue may go unlooked at: a person is waiting for the answer here.
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.250",
         };
-        Default(settings, local, "Course:BaseUrl", $"http://localhost:{options.Port}");
+        foreach (var (name, value) in CourseSettings.For(options))
+            Default(settings, local, name, value);
         if (parts.Azurite is { } ports)
             AddAzurite(services, local, options, ports);
         if (parts.HasSendGrid)
@@ -107,7 +108,6 @@ public sealed class LocalStack : ILocalCompanion
         local["SendGrid:Host"] = $"http://127.0.0.1:{options.InboxPort}";
         local["SendGrid:EventPublicKey"] = key.PublicKey;
         local["SendGrid:InboundPublicKey"] = key.PublicKey;
-        Default(settings, local, "Course:ReplyDomain", "reply.course.localhost");
 
         // Ids must differ from those of earlier runs, so they are not seeded; nothing secret hangs on them.
         services.AddSingleton(new IdSource(Random.Shared));

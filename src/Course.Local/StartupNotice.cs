@@ -34,7 +34,7 @@ internal sealed class StartupNotice(
         var speed = options.DaysPerMinute is { } days ? string.Create(CultureInfo.InvariantCulture, $"{days} days a minute") : "real time";
         return $"""
 
-              Sign up    {configuration["Course:BaseUrl"]}/
+              Sign up    {configuration["Course:Links:BaseUrl"]}/
               Mail       {mail}
               Storage    {storage}
               Data       {options.DataDirectory}

@@ -41,8 +41,8 @@ public sealed class LocalStackTests : IDisposable
         Assert.Equal($"http://127.0.0.1:{options.Port + 1}", settings["SendGrid:Host"]);
         Assert.Equal(settings["SendGrid:EventPublicKey"], settings["SendGrid:InboundPublicKey"]);
         Assert.Equal(91, Convert.FromBase64String(settings["SendGrid:EventPublicKey"]!).Length);
-        Assert.Equal($"http://localhost:{options.Port}", settings["Course:BaseUrl"]);
-        Assert.Equal("reply.course.localhost", settings["Course:ReplyDomain"]);
+        Assert.Equal($"http://localhost:{options.Port}", settings["Course:Links:BaseUrl"]);
+        Assert.Equal("reply.course.localhost", settings["Course:Links:ReplyDomain"]);
         Assert.Equal($"http://localhost:{options.Port}", settings["LocalRuntime:Url"]);
         Assert.Equal(_folder["data"], settings["LocalRuntime:DataDirectory"]);
         Assert.Equal(48, settings["LocalRuntime:FunctionKey"]!.Length);
@@ -52,15 +52,15 @@ public sealed class LocalStackTests : IDisposable
     public void What_is_configured_is_left_alone()
     {
         var builder = Builder(
-            ("AzureWebJobsStorage", "AccountName=real"), ("SendGrid:ApiKey", "SG.real"), ("Course:ReplyDomain", "reply.example.org"), ("Course:BaseUrl", "https://course.example.org"));
+            ("AzureWebJobsStorage", "AccountName=real"), ("SendGrid:ApiKey", "SG.real"), ("Course:Links:ReplyDomain", "reply.example.org"), ("Course:Links:BaseUrl", "https://course.example.org"));
 
         LocalStack.Configure(builder, Options());
 
         Assert.Equal("AccountName=real", builder.Configuration["AzureWebJobsStorage"]);
         Assert.Equal("SG.real", builder.Configuration["SendGrid:ApiKey"]);
         Assert.Null(builder.Configuration["SendGrid:Host"]);
-        Assert.Equal("reply.example.org", builder.Configuration["Course:ReplyDomain"]);
-        Assert.Equal("https://course.example.org", builder.Configuration["Course:BaseUrl"]);
+        Assert.Equal("reply.example.org", builder.Configuration["Course:Links:ReplyDomain"]);
+        Assert.Equal("https://course.example.org", builder.Configuration["Course:Links:BaseUrl"]);
         Assert.DoesNotContain(builder.Services, service => service.ServiceType == typeof(AzuriteService) || service.ServiceType == typeof(InboxPages));
     }
 

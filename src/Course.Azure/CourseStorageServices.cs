@@ -1,0 +1,52 @@
+using Course.Azure.Queues;
+using Course.Azure.Tables;
+using Course.Core.Delivery;
+using Course.Core.Enrolment;
+using Course.Core.Events;
+using Course.Core.Inbox;
+using Course.Core.Mail;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Course.Azure;
+
+/// <summary>Registers Table Storage, queues and blobs behind Core's interfaces.</summary>
+public static class CourseStorageServices
+{
+    /// <summary>Adds storage; see <see cref="StorageOptions"/> for what configuration is read. Missing tables, queues and containers are created at start.</summary>
+    public static IServiceCollection AddCourseStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Configure(options =>
+            {
+                var section = configuration.GetSection("AzureWebJobsStorage");
+                options.ConnectionString = section.Value;
+                options.AccountName = section["accountName"];
+                options.ClientId = section["clientId"];
+                options.Prefix = configuration["Course:Storage:Prefix"] ?? string.Empty;
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services
+            .AddSingleton<StorageAccount>()
+            .AddSingleton<CourseTables>()
+            .AddSingleton<CourseQueues>()
+            .AddSingleton<InboundContainer>()
+            .AddSingleton<IRing, RingTable>()
+            .AddSingleton<ISubscribers, SubscriberTable>()
+            .AddSingleton<IAddresses, AddressTable>()
+            .AddSingleton<ICheckIns, CheckInTable>()
+            .AddSingleton<IInbox, InboxTable>()
+            .AddSingleton<IOutbox, OutboxTable>()
+            .AddSingleton<IDeliveries, DeliveryTable>()
+            .AddSingleton<ITickCursors, CursorTable>()
+            .AddSingleton<ILessonQueue, LessonQueue>()
+            .AddSingleton<IMailQueue, MailQueue>()
+            .AddSingleton<IReplyQueue, ReplyQueue>()
+            .AddSingleton<IChangeQueue, ChangeQueue>()
+            .AddSingleton<IEventQueue, EventQueue>()
+            .AddHostedService<StorageCreation>();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Course.Core.Enrolment;
+using Course.Core.Events;
+using Course.Core.Inbox;
+using Course.Core.Mail;
+using Course.Core.Signup;
+using Microsoft.Extensions.Options;
+
+namespace Course.Azure.Queues;
+
+/// <summary>The queues, by the names their triggers have.</summary>
+internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptions> options)
+{
+    /// <summary>A message holds 64 KiB after base64; an event as we keep it has at most 300 bytes.</summary>
+    private const int EventsPerMessage = 150;
+
+    /// <summary>Never: the service's default of seven days would lose what waits out a long outage.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
+    public QueueClient Lessons { get; } = Open(account, options, "lessons");
+
+    public QueueClient Mail { get; } = Open(account, options, "mail");
+
+    public QueueClient Events { get; } = Open(account, options, "events");
+
+    public QueueClient Replies { get; } = Open(account, options, "replies");
+
+    public QueueClient Changes { get; } = Open(account, options, "changes");
+
+    public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes];
+
+    public static Task SendAsync<T>(QueueClient queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), delay, Forever, cancellationToken);
+
+    public static IEnumerable<MailEvents> Split(IReadOnlyList<MailEvent> events) =>
+        events.Chunk(EventsPerMessage).Select(chunk => new MailEvents(chunk));
+
+    private static QueueClient Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
+        account.Queues.GetQueueClient(options.Value.Prefix + name);
+}
+
+internal sealed class LessonQueue(CourseQueues queues) : ILessonQueue
+{
+    public Task EnqueueAsync(LessonsDue due, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Lessons, due, delay, cancellationToken);
+}
+
+internal sealed class MailQueue(CourseQueues queues) : IMailQueue
+{
+    public Task EnqueueAsync(MailOrder order, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Mail, order, delay, cancellationToken);
+}
+
+internal sealed class ReplyQueue(CourseQueues queues) : IReplyQueue
+{
+    public Task EnqueueAsync(ReplyReceived reply, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Replies, reply, TimeSpan.Zero, cancellationToken);
+}
+
+internal sealed class ChangeQueue(CourseQueues queues) : IChangeQueue
+{
+    public Task EnqueueAsync(SubscriberChanged change, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Changes, change, delay, cancellationToken);
+}
+
+internal sealed class EventQueue(CourseQueues queues) : IEventQueue
+{
+    public async Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var message in CourseQueues.Split(events))
+            await CourseQueues.SendAsync(queues.Events, message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,49 @@
+using Azure.Data.Tables;
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Replies;
+
+namespace Course.Azure.Tables;
+
+/// <summary>Table <c>CheckIns</c>.</summary>
+internal sealed class CheckInTable(CourseTables tables) : ICheckIns
+{
+    /// <summary>A string property holds 64 KiB of UTF-16: longer notes go on in further properties.</summary>
+    private const int ChunkLength = 30_000;
+    private const int MaxChunks = 12;
+
+    private readonly ConditionalTable table = tables.CheckIns;
+
+    public async Task SaveAsync(CheckIn checkIn, CancellationToken cancellationToken)
+    {
+        var entity = EntityFields.NewEntity(Keys.CheckIn(checkIn.Subscriber, checkIn.At, checkIn.Id));
+        entity["Id"] = checkIn.Id;
+        entity.Set("On", checkIn.On);
+        entity.Set("At", checkIn.At);
+        if (checkIn.Mood is { } mood)
+            entity["Mood"] = mood;
+        entity.Set("Distance", checkIn.Distance?.ToString());
+        for (var i = 0; i * ChunkLength < checkIn.Note.Length && i < MaxChunks; i++)
+            entity[NoteName(i)] = checkIn.Note.Substring(i * ChunkLength, Math.Min(ChunkLength, checkIn.Note.Length - (i * ChunkLength)));
+        await table.Client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<CheckIn>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken)
+    {
+        var all = new List<CheckIn>();
+        await foreach (var entity in table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(subscriber.Value), cancellationToken: cancellationToken).ConfigureAwait(false))
+            all.Add(Read(entity));
+        return all;
+    }
+
+    private static CheckIn Read(TableEntity entity) => new(
+        SubscriberId.Parse(entity.PartitionKey),
+        entity.Required("Id"),
+        entity.Date("On") ?? throw new InvalidOperationException("A check-in has no date: it was not written by this application."),
+        entity.RequiredAt("At"),
+        entity.GetInt32("Mood"),
+        entity.OptionalEnum<Distance>("Distance"),
+        string.Concat(Enumerable.Range(0, MaxChunks).Select(i => entity.GetString(NoteName(i)))));
+
+    private static string NoteName(int chunk) => chunk == 0 ? "Note" : $"Note{chunk}";
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Course.Core.Signup;
+
+namespace Course.Azure.Tables;
+
+/// <summary>Point reads and conditional writes of one table, with the service's 404, 409 and 412 as values.</summary>
+internal sealed class ConditionalTable(TableClient client)
+{
+    public TableClient Client { get; } = client;
+
+    public async Task<TableEntity?> FindAsync(TableKey key, CancellationToken cancellationToken)
+    {
+        var found = await Client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return found.HasValue ? found.Value : null;
+    }
+
+    public async Task<(WriteResult Result, string? ETag)> AddAsync(TableEntity entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await Client.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false);
+            return (WriteResult.Done, response.Headers.ETag?.ToString());
+        }
+        catch (RequestFailedException e) when (ResultOf(e) is { } result)
+        {
+            return (result, null);
+        }
+    }
+
+    public async Task<(WriteResult Result, string? ETag)> ReplaceAsync(TableEntity entity, string? etag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await Client.UpdateEntityAsync(entity, EntityFields.Condition(etag), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+            return (WriteResult.Done, response.Headers.ETag?.ToString());
+        }
+        catch (RequestFailedException e) when (ResultOf(e) is { } result)
+        {
+            return (result, null);
+        }
+    }
+
+    /// <summary>The outcome a failed request stands for, or null where it is a failure of the service.</summary>
+    public static WriteResult? ResultOf(RequestFailedException e) => (HttpStatusCode)e.Status switch
+    {
+        HttpStatusCode.NotFound when e.ErrorCode != TableErrorCode.TableNotFound => WriteResult.Missing,
+        HttpStatusCode.Conflict when e.ErrorCode == TableErrorCode.EntityAlreadyExists => WriteResult.Exists,
+        HttpStatusCode.PreconditionFailed => WriteResult.Changed,
+        _ => null,
+    };
+}

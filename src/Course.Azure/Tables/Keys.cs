@@ -1,0 +1,59 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Course.Core.Enrolment;
+using Course.Core.Links;
+using Course.Core.Schedule;
+using NodaTime;
+
+namespace Course.Azure.Tables;
+
+/// <summary>Where a row is.</summary>
+/// <param name="Partition">PartitionKey.</param>
+/// <param name="Row">RowKey.</param>
+internal readonly record struct TableKey(string Partition, string Row);
+
+/// <summary>
+/// Every key of every table, in one place. Numbers are padded so that they sort; nothing here contains the characters that a key may not
+/// (slash, backslash, hash, question mark, control characters).
+/// </summary>
+internal static class Keys
+{
+    /// <summary>Enrolments: <c>{slot:00}-{shard:00}</c>, the subscriber's id.</summary>
+    public static TableKey Ring(SubscriberId id, Slot slot) => new(RingPartition(Core.Enrolment.RingPartition.Of(id, slot)), id.Value);
+
+    /// <summary>PartitionKey of a ring partition.</summary>
+    public static string RingPartition(RingPartition partition) =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition.Slot.Index:00}-{partition.Shard:00}");
+
+    /// <summary>All partitions of a slot: from <c>29-</c> up to <c>29.</c>, the character after the dash.</summary>
+    public static string RingSlotFilter(Slot slot) =>
+        TableClient.CreateQueryFilter($"PartitionKey ge {slot + "-"} and PartitionKey lt {slot + "."}");
+
+    /// <summary>All rows of one partition.</summary>
+    public static string PartitionFilter(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+
+    /// <summary>The shard in a ring row's PartitionKey.</summary>
+    public static int ShardIn(string ringPartition) => int.Parse(ringPartition.AsSpan(3, 2), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>Subscribers: one partition a person.</summary>
+    public static TableKey Subscriber(SubscriberId id) => new(id.Value, "subscriber");
+
+    /// <summary>Addresses: one partition an address.</summary>
+    public static TableKey Address(string hash) => new(hash, "address");
+
+    /// <summary>CheckIns: one partition a person, oldest first.</summary>
+    public static TableKey CheckIn(SubscriberId subscriber, Instant at, string id) =>
+        new(subscriber.Value, string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds():00000000000000}-{id}"));
+
+    /// <summary>Inbox: one partition a mail.</summary>
+    public static TableKey Inbox(string id) => new(id, "mail");
+
+    /// <summary>Outbox: one partition a person.</summary>
+    public static TableKey Outbox(SubscriberId subscriber, string mailId) => new(subscriber.Value, mailId);
+
+    /// <summary>Deliveries: one partition a day, read off the id's first eight characters.</summary>
+    public static TableKey Delivery(string deliveryId) => new(deliveryId[..8], deliveryId);
+
+    /// <summary>Cursor: one row.</summary>
+    public static TableKey TickCursor() => new("cursor", "lessons");
+}

@@ -1,0 +1,55 @@
+using Azure.Data.Tables;
+using Course.Core.Links;
+using Course.Core.Signup;
+
+namespace Course.Azure.Tables;
+
+/// <summary>Table <c>Subscribers</c>.</summary>
+internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
+{
+    private readonly ConditionalTable table = tables.Subscribers;
+
+    public async Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await table.FindAsync(Keys.Subscriber(id), cancellationToken).ConfigureAwait(false) is { } entity ? Read(entity) : null;
+
+    public async Task<WriteResult> AddAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        (await table.AddAsync(ToEntity(subscriber), cancellationToken).ConfigureAwait(false)).Result;
+
+    public async Task<WriteResult> ReplaceAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        (await table.ReplaceAsync(ToEntity(subscriber), subscriber.ETag, cancellationToken).ConfigureAwait(false)).Result;
+
+    private static TableEntity ToEntity(Subscriber subscriber)
+    {
+        var entity = EntityFields.NewEntity(Keys.Subscriber(subscriber.Id));
+        entity["Address"] = subscriber.Address;
+        entity["State"] = subscriber.State.ToString();
+        PreferenceFields.Write(entity, subscriber.Preferences);
+        entity["PreferencesVersion"] = subscriber.PreferencesVersion;
+        entity["ConsentVersion"] = subscriber.Consent.Version;
+        entity.Set("ConsentAt", subscriber.Consent.At);
+        entity["Salt"] = subscriber.Salt;
+        entity.Set("SignedUpAt", subscriber.SignedUpAt);
+        entity["ConfirmationsSent"] = subscriber.ConfirmationsSent;
+        entity.Set("ConfirmedAt", subscriber.ConfirmedAt);
+        if (subscriber.Ring.Slot is { } slot)
+            entity["RingSlot"] = slot;
+        entity["RingMoves"] = subscriber.Ring.Moves;
+        return entity;
+    }
+
+    private static Subscriber Read(TableEntity entity) => new()
+    {
+        Id = SubscriberId.Parse(entity.PartitionKey),
+        Address = entity.Required("Address"),
+        State = entity.Enum<SubscriberState>("State"),
+        Preferences = PreferenceFields.Read(entity),
+        PreferencesVersion = entity.Number("PreferencesVersion"),
+        Consent = new Consent(entity.Required("ConsentVersion"), entity.RequiredAt("ConsentAt")),
+        Salt = entity.Required("Salt"),
+        SignedUpAt = entity.RequiredAt("SignedUpAt"),
+        ConfirmationsSent = entity.Number("ConfirmationsSent"),
+        ConfirmedAt = entity.At("ConfirmedAt"),
+        Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
+        ETag = entity.ETag.ToString(),
+    };
+}

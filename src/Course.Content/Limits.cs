@@ -1,0 +1,20 @@
+namespace Course.Content;
+
+/// <summary>How long things may be, from the brief.</summary>
+public static class Limits
+{
+    /// <summary>Characters of a subject: more is cut off on a phone.</summary>
+    public const int Subject = 50;
+
+    /// <summary>Characters of a preheader.</summary>
+    public const int Preheader = 90;
+
+    /// <summary>The fewest words of a lesson's body.</summary>
+    public const int FewestWords = 250;
+
+    /// <summary>The most words of a lesson's body, its opening included.</summary>
+    public const int MostWords = 450;
+
+    /// <summary>The highest Flesch-Kincaid grade.</summary>
+    public const double Grade = 8;
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Course.Content.Linting;
+
+/// <summary>Words the course does not use, and why.</summary>
+public static partial class Wording
+{
+    private static readonly (Regex Pattern, string Why)[] Avoided =
+    [
+        (Gendered(), "The course makes no claims about women or men, and speaks to everyone. Write 'they', 'someone', 'a friend'."),
+        (Promise(), "The course promises no return and teaches no bait. Say what the reader can do for themselves."),
+        (Labels(), "These labels belittle someone. Write 'the one who left', 'the one who was left'."),
+        (Pressure(), "No guilt and no streaks. Say what was kept, not what was broken."),
+        (Yesterday(), "People pause, so the last lesson may be weeks ago. Write 'last time'."),
+        (Shouting(), "No exclamation marks in a row."),
+    ];
+
+    /// <summary>What is wrong with a line of text: each the words found and the reason.</summary>
+    public static IEnumerable<(string Found, string Why)> Check(string text)
+    {
+        foreach (var (pattern, why) in Avoided)
+        {
+            if (pattern.Match(text) is { Success: true } match)
+                yield return (match.Value, why);
+        }
+
+        if (Emoji(text) is { } emoji)
+            yield return (emoji, "No emoji: many readers and mail programs stumble over them. Use words.");
+    }
+
+    /// <summary>What is wrong with one line of a file: words we avoid, and a discreet subject that gives something away.</summary>
+    internal static IEnumerable<ContentProblem> Problems(string path, int number, string line)
+    {
+        const string Discreet = "discreet-subject:";
+        foreach (var (found, why) in Check(line))
+            yield return new ContentProblem(path, number, $"'{found}': {why}");
+        if (line.StartsWith(Discreet, StringComparison.Ordinal) && Revealing(line[Discreet.Length..]) is { } word)
+            yield return new ContentProblem(path, number, $"'{word}' in a discreet subject says too much. Choose a neutral word.");
+    }
+
+    /// <summary>A word in a discreet subject that hints at a breakup, or null.</summary>
+    public static string? Revealing(string subject) => Revealing().Match(subject) is { Success: true } match ? match.Value : null;
+
+    private static string? Emoji(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol || rune.Value is >= 0x1F000 and <= 0x1FAFF)
+                return rune.ToString();
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\b(?:he|she|him|her|hers|his|himself|herself|m[ae]n|wom[ae]n|males?|females?|guys?|girls?|boys?|boyfriends?|girlfriends?|husbands?|wives|wife)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Gendered();
+
+    [GeneratedRegex(@"\b(?:(?:get|win|bring) (?:them|your ex|him|her) back|(?:they|your ex) will (?:come back|return|regret|miss you|realise|see your worth)|make (?:them|your ex) (?:miss|want|regret|jealous|chase)|come running)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Promise();
+
+    [GeneratedRegex(@"\b(?:dumpees?|dumpers?|dumped|losers?|narcissists?|high[- ]value|toxic|karma)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Labels();
+
+    [GeneratedRegex(@"\b(?:streaks?|you should have|you(?:'ve| have) failed|no excuses?|shame on)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pressure();
+
+    [GeneratedRegex(@"\byesterday\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Yesterday();
+
+    [GeneratedRegex(@"[!?]*![!?]*!")]
+    private static partial Regex Shouting();
+
+    [GeneratedRegex(@"\b(?:break-?ups?|broke|broken|ex|exes|relationships?|partners?|lovers?|love|loved|heart\w*|dating|dates?|divorce\w*|separat\w*|split|contact|distance|slips?|slipped|apolog\w+|sorry|grie\w+|loss|lost|alone|lonel\w+|left|leav\w+|over it|moving on|recover\w*|heal\w*|detach\w*|reach\w* out|them|they|someone|together|miss|missing|hope|support|crisis|hurt\w*|unfollow\w*|breadcrumbs?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Revealing();
+}

@@ -1,0 +1,38 @@
+namespace Course.Content;
+
+/// <summary>Ids of the mails and blocks that the code asks for: each has a file in <c>mails/</c>.</summary>
+public static class MailIds
+{
+    /// <summary>Asks to confirm a sign-up.</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>Sent after confirming.</summary>
+    public const string Welcome = "welcome";
+
+    /// <summary>Sent when an address on the course signs up again.</summary>
+    public const string AlreadySubscribed = "already-subscribed";
+
+    /// <summary>Pieces of every answer to a reply.</summary>
+    public const string Answer = "answer";
+
+    /// <summary>Sent in place of an answer when a reply gives concern.</summary>
+    public const string Support = "support";
+
+    /// <summary>Sent after the last lesson.</summary>
+    public const string Graduation = "graduation";
+
+    /// <summary>Sent after leaving or deleting.</summary>
+    public const string Goodbye = "goodbye";
+
+    /// <summary>Sent after pausing on the page.</summary>
+    public const string Paused = "paused";
+
+    /// <summary>Sent after resuming on the page.</summary>
+    public const string Resumed = "resumed";
+
+    /// <summary>Block: the three questions at the end of every third lesson.</summary>
+    public const string CheckIn = "checkin";
+
+    /// <summary>Block: what stands below every mail.</summary>
+    public const string Footer = "footer";
+}

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using Course.Core.Content;
+
+namespace Course.Content.Reading;
+
+/// <summary>Reads <c>lessons/</c>: a file a lesson, beside it the variants and openings that belong to it.</summary>
+internal static partial class LessonReader
+{
+    public const string Folder = "lessons/";
+
+    private const int Rows = 22;
+    private const string OpeningEnd = "-opening";
+
+    private static readonly Dictionary<string, Contact> Variants = new()
+    {
+        ["shared-place"] = Contact.SharedPlace,
+        ["children"] = Contact.Children,
+    };
+
+    /// <summary>Every lesson, with its variants. Lessons that no track names are read too: people may still stand on them.</summary>
+    public static IReadOnlyList<Lesson> Read(IReadOnlyList<ContentFile> files, Outline? outline, ProblemList problems)
+    {
+        var lessons = new List<Lesson>();
+        var own = files.Where(file => file.Path.StartsWith(Folder, StringComparison.Ordinal) && file.Path.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        var ids = own.Select(NameOf).Where(name => !name.Contains('.')).ToHashSet(StringComparer.Ordinal);
+        var extras = own.Where(file => NameOf(file).Contains('.')).ToLookup(file => NameOf(file).Split('.')[0]);
+
+        foreach (var group in extras.Where(group => !ids.Contains(group.Key)))
+        {
+            foreach (var file in group)
+                problems.Add(file.Path, 0, $"It belongs to lesson '{group.Key}', which has no file. Add {Folder}{group.Key}.md or rename this one.");
+        }
+
+        foreach (var file in own.Where(file => ids.Contains(NameOf(file))))
+        {
+            if (ReadLesson(file, outline, problems) is not { } lesson)
+                continue;
+            var (bodies, openings) = ReadExtras(extras[lesson.Id], problems);
+            lessons.Add(lesson with { BodyFor = bodies, OpeningFor = openings });
+        }
+
+        return lessons;
+    }
+
+    private static Lesson? ReadLesson(ContentFile file, Outline? outline, ProblemList problems)
+    {
+        var name = NameOf(file);
+        if (!IdPattern().IsMatch(name))
+            problems.Add(file.Path, 0, "A lesson's file is named in small letters, digits and hyphens, like no-deadline.md.");
+
+        if (FrontMatter.Split(file.Text) is not { Yaml: { } yaml } parts)
+        {
+            problems.Add(file.Path, 1, "The front matter is missing or not closed. Start with a line '---', then the keys, then '---'.");
+            return null;
+        }
+
+        if (YamlFields.Parse(yaml, file.Path, FrontMatter.YamlLine, problems) is not { } fields)
+            return null;
+
+        var lesson = new Lesson
+        {
+            Id = fields.Text("id"),
+            Module = fields.Text("module"),
+            Title = fields.Text("title", longest: 80),
+            Subject = fields.Text("subject", Limits.Subject),
+            DiscreetSubject = fields.Text("discreet-subject", Limits.Subject),
+            Preheader = fields.Text("preheader", Limits.Preheader),
+            Teaches = [.. fields.Texts("teaches").Select(row => row.Text)],
+            Body = parts.Body,
+        };
+        fields.RefuseOthers();
+
+        if (lesson.Id.Length > 0 && lesson.Id != name)
+            fields.Complain("id", $"The id '{lesson.Id}' and the file's name '{name}' must be the same. Change one of them.");
+        if (outline is not null && lesson.Module.Length > 0 && outline.Modules.All(module => module.Id != lesson.Module))
+            fields.Complain("module", $"'{lesson.Module}' is no module. Use one of: {string.Join(", ", outline.Modules.Select(module => module.Id))}.");
+        foreach (var row in lesson.Teaches.Where(row => !IsRow(row)))
+            fields.Complain("teaches", $"'{row}' is not a row of the brief. Use T01 to T{Rows}.");
+        if (parts.Body.Length == 0)
+            problems.Add(file.Path, parts.BodyLine, "The lesson has no words yet. Write the body below the front matter.");
+
+        return lesson with { Id = name };
+    }
+
+    private static (Dictionary<Contact, string> Bodies, Dictionary<Situation, string> Openings) ReadExtras(
+        IEnumerable<ContentFile> files, ProblemList problems)
+    {
+        var bodies = new Dictionary<Contact, string>();
+        var openings = new Dictionary<Situation, string>();
+        foreach (var file in files)
+        {
+            var suffix = NameOf(file).Split('.', 2)[1];
+            if (FrontMatter.Split(file.Text) is not { Yaml: null } parts)
+                problems.Add(file.Path, 1, "A variant has words only; subject and the rest come from the lesson. Take the front matter out.");
+            else if (parts.Body.Length == 0)
+                problems.Add(file.Path, 1, "The file is empty. Write the words or delete it.");
+            else if (Variants.TryGetValue(suffix, out var contact))
+                bodies[contact] = parts.Body;
+            else if (suffix.EndsWith(OpeningEnd, StringComparison.Ordinal)
+                && OutlineReader.Situations.TryGetValue(suffix[..^OpeningEnd.Length], out var situation))
+                openings[situation] = parts.Body;
+            else
+                problems.Add(file.Path, 0, $"'{suffix}' is no variant. Use one of: {string.Join(", ", KnownSuffixes())}.");
+        }
+
+        return (bodies, openings);
+    }
+
+    private static IEnumerable<string> KnownSuffixes() =>
+        Variants.Keys.Concat(OutlineReader.Situations.Keys.Select(name => name + OpeningEnd));
+
+    private static bool IsRow(string row) =>
+        row.Length == 3 && row[0] == 'T' && int.TryParse(row.AsSpan(1), out var number) && number is >= 1 and <= Rows;
+
+    private static string NameOf(ContentFile file) => file.Path[Folder.Length..^".md".Length];
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex IdPattern();
+}

@@ -1,0 +1,140 @@
+using Course.Core.Content;
+
+namespace Course.Content.Reading;
+
+/// <summary>
+/// Reads <c>mails/</c> and <c>notes/</c>. A heading of the first level in a mail starts a named piece; the words before it are the body.
+/// </summary>
+internal static class MailReader
+{
+    public const string MailFolder = "mails/";
+    public const string NoteFolder = "notes/";
+
+    private const string PieceMark = "# ";
+
+    /// <summary>Every mail and block that <see cref="MailSchema"/> knows, each checked against it.</summary>
+    public static (IReadOnlyDictionary<string, MailText> Mails, IReadOnlyDictionary<string, TextBlock> Blocks) ReadMails(
+        IReadOnlyList<ContentFile> files, ProblemList problems)
+    {
+        var mails = new Dictionary<string, MailText>(StringComparer.Ordinal);
+        var blocks = new Dictionary<string, TextBlock>(StringComparer.Ordinal);
+        var own = Under(MailFolder, files).ToDictionary(file => IdOf(file, MailFolder), StringComparer.Ordinal);
+
+        foreach (var (id, file) in own.Where(pair => MailSchema.All.All(schema => schema.Id != pair.Key)))
+            problems.Add(file.Path, 0, $"No code sends a mail '{id}'. Known: {string.Join(", ", MailSchema.All.Select(schema => schema.Id))}.");
+
+        foreach (var schema in MailSchema.All)
+        {
+            if (!own.TryGetValue(schema.Id, out var file))
+            {
+                problems.Add($"{MailFolder}{schema.Id}.md", 0, "The file is missing. Write it, since the code sends this mail.");
+                continue;
+            }
+
+            if (FrontMatter.Split(file.Text) is not { } parts)
+            {
+                problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+                continue;
+            }
+
+            var text = ReadText(schema.Id, file, parts, problems);
+            CheckAgainst(schema, text, file, problems);
+            if (!schema.IsBlock)
+                mails[schema.Id] = ReadHead(text, file, parts, problems);
+            else if (parts.Yaml is not null)
+                problems.Add(file.Path, 1, "This stands inside other mails and has no subject of its own. Take the front matter out.");
+            else
+                blocks[schema.Id] = text;
+        }
+
+        return (mails, blocks);
+    }
+
+    /// <summary>Every note. Which there are is the writer's choice; they have no pieces and nothing to fill but a greeting.</summary>
+    public static IReadOnlyDictionary<string, MailText> ReadNotes(IReadOnlyList<ContentFile> files, ProblemList problems)
+    {
+        var notes = new Dictionary<string, MailText>(StringComparer.Ordinal);
+        foreach (var file in Under(NoteFolder, files))
+        {
+            var id = IdOf(file, NoteFolder);
+            if (FrontMatter.Split(file.Text) is not { } parts)
+            {
+                problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+                continue;
+            }
+
+            var text = ReadText(id, file, parts, problems);
+            CheckAgainst(new MailSchema(id, false, [], ["greeting"]), text, file, problems);
+            notes[id] = ReadHead(text, file, parts, problems);
+        }
+
+        return notes;
+    }
+
+    private static MailText ReadHead(TextBlock text, ContentFile file, FrontMatter parts, ProblemList problems)
+    {
+        if (parts.Yaml is null)
+            problems.Add(file.Path, 1, "The front matter is missing. Start with a line '---', then subject, discreet-subject and preheader, then '---'.");
+        var fields = parts.Yaml is null ? null : YamlFields.Parse(parts.Yaml, file.Path, FrontMatter.YamlLine, problems);
+        var mail = new MailText
+        {
+            Id = text.Id,
+            Subject = fields?.Text("subject", Limits.Subject) ?? "",
+            DiscreetSubject = fields?.Text("discreet-subject", Limits.Subject) ?? "",
+            Preheader = fields?.Text("preheader", Limits.Preheader) ?? "",
+            Text = text,
+        };
+        fields?.RefuseOthers();
+        return mail;
+    }
+
+    private static TextBlock ReadText(string id, ContentFile file, FrontMatter parts, ProblemList problems)
+    {
+        var body = "";
+        var pieces = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? name = null;
+        var lines = new List<string>();
+        var bodyLines = parts.Body.Split('\n');
+        for (var i = 0; i <= bodyLines.Length; i++)
+        {
+            if (i < bodyLines.Length && !bodyLines[i].StartsWith(PieceMark, StringComparison.Ordinal))
+            {
+                lines.Add(bodyLines[i]);
+                continue;
+            }
+
+            var words = string.Join('\n', lines).Trim();
+            if (name is null)
+                body = words;
+            else if (words.Length == 0)
+                problems.Add(file.Path, parts.BodyLine + i - lines.Count - 1, $"Piece '{name}' has no words.");
+            else if (!pieces.TryAdd(name, words))
+                problems.Add(file.Path, parts.BodyLine + i - lines.Count - 1, $"Piece '{name}' stands twice. Take one out.");
+
+            lines.Clear();
+            name = i < bodyLines.Length ? bodyLines[i][PieceMark.Length..].Trim() : null;
+        }
+
+        return new TextBlock(id, body, pieces);
+    }
+
+    private static void CheckAgainst(MailSchema schema, TextBlock text, ContentFile file, ProblemList problems)
+    {
+        foreach (var missing in schema.Pieces.Where(piece => !text.Pieces.ContainsKey(piece)))
+            problems.Add(file.Path, 0, $"Piece '{missing}' is missing. Add a line '# {missing}' and its words.");
+        foreach (var unknown in text.Pieces.Keys.Where(piece => !schema.Pieces.Contains(piece)))
+            problems.Add(file.Path, LineOf(file, PieceMark + unknown), $"No code uses a piece '{unknown}'. Known: {Known(schema.Pieces)}.");
+        foreach (var name in Placeholders.In(file.Text).Where(name => !schema.Placeholders.Contains(name)))
+            problems.Add(file.Path, LineOf(file, $"{{{name}}}"), $"There is no value for {{{name}}} here. Known: {Known(schema.Placeholders)}.");
+    }
+
+    private static string Known(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+
+    private static int LineOf(ContentFile file, string words) =>
+        file.Text.AsSpan(0, file.Text.IndexOf(words, StringComparison.Ordinal)).Count('\n') + 1;
+
+    private static IEnumerable<ContentFile> Under(string folder, IReadOnlyList<ContentFile> files) =>
+        files.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal) && file.Path.EndsWith(".md", StringComparison.Ordinal));
+
+    private static string IdOf(ContentFile file, string folder) => file.Path[folder.Length..^".md".Length];
+}

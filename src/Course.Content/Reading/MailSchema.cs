@@ -1,0 +1,51 @@
+namespace Course.Content.Reading;
+
+/// <summary>What the code asks of a file in <c>mails/</c>: the pieces it picks from and the values it can give.</summary>
+/// <param name="Id">The file's name.</param>
+/// <param name="IsBlock">Stands inside another mail, and so has no subject.</param>
+/// <param name="Pieces">Each must be there, and no other.</param>
+/// <param name="Placeholders">The values at hand when it is filled; it need not use them all.</param>
+internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string> Pieces, IReadOnlyList<string> Placeholders)
+{
+    public static readonly IReadOnlyList<MailSchema> All =
+    [
+        Mail(MailIds.Confirm, [], []),
+        Mail(MailIds.Welcome,
+            ["main", "reaching-out", "ways-out"],
+            ["greeting", "first-lesson-when", "progress-link", "pause-link", "stop-link"]),
+        Mail(MailIds.AlreadySubscribed, ["active", "paused", "finished"], ["next-lesson-when", "progress-link", "resume-link"]),
+        Mail(MailIds.Answer,
+            [
+                "noted", "mood", "mood-not-read", "kept", "slipped", "distance-not-read", "words", "days", "slip", "slip-early",
+                "could-not-read", "correction", "help", "progress", "paused", "paused-open", "resumed", "stopped", "settings",
+                .. Sentences("first"), .. Sentences("low"), .. Sentences("falling"), .. Sentences("steady"),
+                .. Sentences("rising"), .. Sentences("high"), .. Sentences("wordless"),
+            ],
+            [
+                "greeting", "mood", "days-kept", "run-days", "progress-link", "settings-link", "resume-when",
+                "next-lesson-when", "resume-link",
+            ]),
+        Mail(MailIds.Support,
+            ["emergency", "emergency-unknown", "crisis", "violence", "world", "closing"],
+            ["greeting", "emergency-number"]),
+        Mail(MailIds.Graduation,
+            ["figures", "mood", "no-figures", "monthly", "closing"],
+            ["greeting", "lessons-read", "days-kept", "longest-run", "first-mood", "recent-mood", "monthly-link", "progress-link"]),
+        Mail(MailIds.Goodbye, ["stopped", "deleted"], ["greeting", "progress-link", "sign-up-link"]),
+        Mail(MailIds.Paused, ["until", "open"], ["greeting", "resume-when", "resume-link"]),
+        Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
+        Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out"], []),
+        Block(MailIds.Footer,
+            ["why", "pause", "stop", "replies", "not-therapy"],
+            ["pause-link", "stop-link", "progress-link"]),
+    ];
+
+    /// <summary>The sentences an answer can end with for a course of moods: three each, so that they don't repeat too soon.</summary>
+    private static IEnumerable<string> Sentences(string course) => [$"{course}-1", $"{course}-2", $"{course}-3"];
+
+    private static MailSchema Mail(string id, IReadOnlyList<string> pieces, IReadOnlyList<string> placeholders) =>
+        new(id, false, pieces, placeholders);
+
+    private static MailSchema Block(string id, IReadOnlyList<string> pieces, IReadOnlyList<string> placeholders) =>
+        new(id, true, pieces, placeholders);
+}

@@ -1,0 +1,110 @@
+using Course.Core.Content;
+
+namespace Course.Content.Reading;
+
+/// <summary>Reads <c>course.yaml</c>: modules, tracks and where each situation starts.</summary>
+internal static class OutlineReader
+{
+    public const string File = "course.yaml";
+
+    public static readonly IReadOnlyDictionary<string, Situation> Situations = new Dictionary<string, Situation>
+    {
+        ["they-ended"] = Situation.TheyEnded,
+        ["i-ended"] = Situation.IEnded,
+        ["turned-down"] = Situation.TurnedDown,
+    };
+
+    public static Outline? Read(IReadOnlyList<ContentFile> files, ProblemList problems)
+    {
+        if (files.FirstOrDefault(file => file.Path == File) is not { } source)
+        {
+            problems.Add(File, 0, "The file is missing. It names the modules, the tracks and where each situation starts.");
+            return null;
+        }
+
+        if (YamlFields.Parse(source.Text, File, 1, problems) is not { } fields)
+            return null;
+
+        var modules = fields.Mappings("modules").Select(ReadModule).ToList();
+        var tracks = fields.Mappings("tracks").Select(ReadTrack).ToList();
+        var start = fields.Mapping("start") is { } starts ? ReadStart(starts, tracks) : [];
+        fields.RefuseOthers();
+
+        foreach (var track in tracks)
+        {
+            if (track.Track.Then is { } then && tracks.All(other => other.Track.Id != then))
+                problems.Add(File, track.ThenLine, $"Track '{track.Track.Id}' leads to '{then}', which is no track. Name one of: {Names(tracks)}.");
+        }
+
+        return new Outline(modules, tracks, start);
+    }
+
+    private static Module ReadModule(YamlFields fields)
+    {
+        var module = new Module(fields.Text("id"), fields.Text("title"));
+        fields.RefuseOthers();
+        return module;
+    }
+
+    private static OutlineTrack ReadTrack(YamlFields fields)
+    {
+        var lessons = fields.Texts("lessons");
+        var track = new Track(fields.Text("id"), [.. lessons.Select(lesson => lesson.Text)], fields.OptionalText("then"));
+        fields.RefuseOthers();
+        if (lessons.Count == 0)
+            fields.Complain("lessons", $"Track '{track.Id}' has no lessons. Name at least one.");
+        foreach (var twice in lessons.GroupBy(lesson => lesson.Text).Where(group => group.Count() > 1))
+            fields.Complain("lessons", $"Track '{track.Id}' names '{twice.Key}' twice. People stand on ids, so each may come once.");
+        return new OutlineTrack(track, [.. lessons.Select(lesson => lesson.Line)], fields.Line("then"));
+    }
+
+    private static Dictionary<Situation, string> ReadStart(YamlFields fields, List<OutlineTrack> tracks)
+    {
+        var start = new Dictionary<Situation, string>();
+        foreach (var (name, situation) in Situations)
+        {
+            var track = fields.Text(name);
+            start[situation] = track;
+            if (track.Length > 0 && tracks.All(other => other.Track.Id != track))
+                fields.Complain(name, $"'{name}' starts on '{track}', which is no track. Name one of: {Names(tracks)}.");
+        }
+
+        fields.RefuseOthers();
+        return start;
+    }
+
+    private static string Names(IEnumerable<OutlineTrack> tracks) => string.Join(", ", tracks.Select(track => track.Track.Id));
+}
+
+/// <summary>A track with the lines its lessons stand on, for messages.</summary>
+internal sealed record OutlineTrack(Track Track, IReadOnlyList<int> LessonLines, int ThenLine);
+
+/// <summary>What <c>course.yaml</c> says, before the lessons are known.</summary>
+internal sealed record Outline(
+    IReadOnlyList<Module> Modules,
+    IReadOnlyList<OutlineTrack> Tracks,
+    IReadOnlyDictionary<Situation, string> Start)
+{
+    /// <summary>Joins the outline with its lessons; null, with problems noted, when they don't fit.</summary>
+    /// <param name="lessons">The lessons that could be read.</param>
+    /// <param name="written">Whether a lesson has a file. One that could not be read is a problem told elsewhere.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public Curriculum? Join(IReadOnlyList<Lesson> lessons, Predicate<string> written, ProblemList problems)
+    {
+        var known = lessons.Select(lesson => lesson.Id).ToHashSet(StringComparer.Ordinal);
+        var whole = Tracks.Count > 0 && Start.Values.All(id => Tracks.Any(track => track.Track.Id == id));
+        foreach (var track in Tracks)
+        {
+            whole &= track.Track.Lessons.Count > 0
+                && (track.Track.Then is null || Tracks.Any(other => other.Track.Id == track.Track.Then));
+            foreach (var (id, line) in track.Track.Lessons.Zip(track.LessonLines).Where(pair => !known.Contains(pair.First)))
+            {
+                whole = false;
+                if (!written(id))
+                    problems.Add(OutlineReader.File, line, $"No file defines lesson '{id}'. Add {LessonReader.Folder}{id}.md or take the line out.");
+            }
+        }
+
+        return whole ? new Curriculum(Modules, Tracks.Select(track => track.Track), lessons, Start) : null;
+    }
+}

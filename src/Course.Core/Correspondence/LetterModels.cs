@@ -1,0 +1,60 @@
+using Course.Core.Content;
+using Course.Core.Inbox;
+using Course.Core.Mail;
+using Course.Core.Progress;
+using NodaTime;
+
+namespace Course.Core.Correspondence;
+
+/// <summary>What one mail that is not a lesson has to say; its words and layout are the layout's.</summary>
+public abstract record LetterModel
+{
+    private LetterModel()
+    {
+    }
+
+    /// <summary>Whether subject and sender name must say nothing about a breakup.</summary>
+    public required bool Discreet { get; init; }
+
+    /// <summary>Please confirm.</summary>
+    /// <param name="ConfirmUrl">The page with the button.</param>
+    public sealed record Confirm(string ConfirmUrl) : LetterModel;
+
+    /// <summary>Somebody signed this address up again.</summary>
+    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
+    /// <param name="PausedUntil">First date a lesson may come again, when paused.</param>
+    public sealed record AlreadySubscribed(LocalDateTime? NextLesson = null, LocalDate? PausedUntil = null) : LetterModel;
+
+    /// <summary>Welcome.</summary>
+    /// <param name="FirstLesson">When the first lesson comes, in local time.</param>
+    /// <param name="Situation">What they told us; it decides which lessons come first.</param>
+    public sealed record Welcome(LocalDateTime FirstLesson, Situation Situation = Situation.TheyEnded) : LetterModel;
+
+    /// <summary>What was understood of a reply, and how it is going.</summary>
+    /// <param name="ReplySubject">Subject of the mail answered.</param>
+    /// <param name="Noted">What was understood.</param>
+    /// <param name="Report">How it is going.</param>
+    /// <param name="PausedUntil">First date a lesson may come again, when paused.</param>
+    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
+    public sealed record Answer(string ReplySubject, Noted Noted, ProgressReport Report, LocalDate? PausedUntil, LocalDateTime? NextLesson) : LetterModel;
+
+    /// <summary>Goodbye, with their own figures.</summary>
+    /// <param name="Report">How it went.</param>
+    /// <param name="Lessons">Lessons in the course.</param>
+    public sealed record Graduation(ProgressReport Report, int Lessons) : LetterModel;
+
+    /// <summary>Help lines.</summary>
+    /// <param name="CountryCode">ISO 3166 code of their time zone's country, when it has one.</param>
+    public sealed record Support(string? CountryCode) : LetterModel;
+
+    /// <summary>To the operator: a record needs their eyes.</summary>
+    /// <param name="Subscriber">Whose, by id only.</param>
+    public sealed record OperatorAlert(string Subscriber) : LetterModel;
+}
+
+/// <summary>Lays out the mails that are not lessons.</summary>
+public interface ILetterLayout
+{
+    /// <summary>Subject, HTML and text with tags.</summary>
+    ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken);
+}

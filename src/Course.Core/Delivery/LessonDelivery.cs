@@ -1,0 +1,243 @@
+using Course.Core.Content;
+using Course.Core.Enrolment;
+using Course.Core.Links;
+using Course.Core.Mail;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Course.Core.Delivery;
+
+/// <summary>
+/// Claim, send, advance: how up to 100 rows of one partition get their lesson exactly once, as far as the world allows (docs/adr/0004). Each method says
+/// when the partition has to be walked again, or null.
+/// </summary>
+public sealed partial class LessonDelivery(
+    IRing ring,
+    RingMover mover,
+    Placement placement,
+    Subscriptions subscriptions,
+    ILessonLayout layout,
+    MailRequests requests,
+    IMailSender sender,
+    Curriculum curriculum,
+    IdFactory ids,
+    IOptions<DeliveryOptions> options,
+    TimeProvider time,
+    ILogger<LessonDelivery> logger)
+{
+    private readonly DeliveryOptions options = options.Value;
+
+    /// <summary>Claims the rows, sends each its lesson, and advances those the mail service took on.</summary>
+    /// <param name="partition">Where the rows are.</param>
+    /// <param name="rows">Due rows, Idle or with a claim that is void.</param>
+    /// <param name="cancellationToken">Before the claim stops the batch; after it only the sending.</param>
+    public async Task<Instant?> SendAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var claimed = await ClaimAsync(partition, rows, cancellationToken).ConfigureAwait(false);
+        var groups = claimed.GroupBy(row => row.DeliveryId!, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
+        var outcomes = new SendOutcome[groups.Count];
+        await Parallel.ForAsync(
+            0,
+            groups.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = options.SendConcurrency },
+            async (index, _) => outcomes[index] = await SendGroupAsync(groups[index], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+        // From here on nothing is cut short: what has been sent must be written down.
+        var now = time.GetInstant();
+        var steps = new List<Step>();
+        var apart = new List<List<RingRow>>();
+        Instant? again = null;
+        foreach (var (group, outcome) in groups.Zip(outcomes))
+        {
+            switch (outcome)
+            {
+                case SendOutcome.Accepted:
+                    steps.AddRange(group.Select(row => new Step(row, Advanced)));
+                    break;
+                case SendOutcome.Unknown:
+                    again = Earliest(again, group[0].LeaseUntil);
+                    break;
+                case SendOutcome.NotAccepted notAccepted:
+                    steps.AddRange(group.Select(row => new Step(row, Released)));
+                    again = Earliest(again, now + Duration.FromTimeSpan(notAccepted.RetryAfter ?? options.RetryDelay));
+                    break;
+                case SendOutcome.Rejected { BadRecipients.Count: > 0 } rejected:
+                    foreach (var index in rejected.BadRecipients)
+                        await subscriptions.StopAsync(group[index].Id, SubscriberState.Rejected, CancellationToken.None).ConfigureAwait(false);
+                    apart.Add([.. group.Where((_, index) => !rejected.BadRecipients.Contains(index))]);
+                    break;
+                case SendOutcome.Rejected when group.Count > 1:
+                    // Something in here is refused and not named: each half by itself, under a delivery id of its own.
+                    apart.Add(group[..(group.Count / 2)]);
+                    apart.Add(group[(group.Count / 2)..]);
+                    break;
+                case SendOutcome.Rejected refused:
+                    // Alone and still refused without a word about the address: may be our own fault, so nobody is taken off for it.
+                    LogRefused(group[0].DeliveryId!, refused.Reason);
+                    steps.Add(new Step(group[0], row => row.Rescheduled(now)));
+                    break;
+            }
+        }
+
+        steps.AddRange(apart.SelectMany(part => part).Select(row => new Step(row, Released)));
+        var committed = await CommitAsync(partition, steps, CancellationToken.None).ConfigureAwait(false);
+        await SettleAsync(committed, CancellationToken.None).ConfigureAwait(false);
+        foreach (var part in apart)
+        {
+            var released = committed.Where(row => part.Exists(one => one.Id == row.Id)).ToList();
+            again = Earliest(again, await SendAsync(partition, released, cancellationToken).ConfigureAwait(false));
+        }
+
+        return again;
+    }
+
+    /// <summary>Advances rows whose request an event has proved accepted; says to walk again where the next lesson is due already.</summary>
+    public async Task<Instant?> AdvanceAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    {
+        var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, Advanced))], cancellationToken).ConfigureAwait(false);
+        await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
+        var now = time.GetInstant();
+        return committed.Exists(row => row.State == RingState.Idle && row.NextDue <= now) ? now : null;
+    }
+
+    /// <summary>Moves lessons that can't go out today any more to the next day they can.</summary>
+    public async Task RescheduleAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant();
+        LogMissed(partition.Slot.Index, partition.Shard, rows.Count);
+        var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, fresh => fresh.Rescheduled(now)))], cancellationToken).ConfigureAwait(false);
+        await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<RingRow>> ClaimAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant();
+        var open = new Dictionary<LessonLetter, (string DeliveryId, int People)>();
+        var claims = new List<RingRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            var letter = LetterFor(row);
+            if (!open.TryGetValue(letter, out var request) || request.People == options.RecipientsPerRequest)
+            {
+                // Laid out before anything is claimed: a lesson that can't be is nobody's half-sent mail.
+                await layout.RenderAsync(letter, cancellationToken).ConfigureAwait(false);
+                request = (ids.NewDeliveryId(now.ToDateTimeOffset()), 0);
+            }
+
+            open[letter] = request with { People = request.People + 1 };
+            claims.Add(row with
+            {
+                State = RingState.Claimed,
+                DeliveryId = request.DeliveryId,
+                ClaimedAt = now,
+                LeaseUntil = now + Duration.FromTimeSpan(options.Lease),
+            });
+        }
+
+        // Whoever has left, paused or changed anything since the page was read drops out here, and only they.
+        while (claims.Count > 0)
+        {
+            switch (await ring.CommitAsync(partition, [.. claims.Select(row => new RingWrite.Replace(row))], cancellationToken).ConfigureAwait(false))
+            {
+                case RingCommit.Done done:
+                    return [.. claims.Select((row, index) => row with { ETag = done.ETags[index] })];
+                case RingCommit.Conflict conflict:
+                    claims.RemoveAt(conflict.Index);
+                    break;
+            }
+        }
+
+        return claims;
+    }
+
+    private LessonLetter LetterFor(RingRow row) => curriculum.TryFind(row.Next.Lesson, out var lesson)
+        ? LessonLetter.For(row, lesson)
+        : throw new InvalidOperationException($"Someone stands on lesson '{row.Next.Lesson}', which the course no longer has. Put its file back; it may stay off every track.");
+
+    private async Task<SendOutcome> SendGroupAsync(List<RingRow> group, CancellationToken cancellationToken)
+    {
+        // Late in the lease another worker might take over while we send.
+        if (time.GetInstant() >= group[0].ClaimedAt!.Value + Duration.FromTimeSpan(options.Lease / 2))
+            return new SendOutcome.NotAccepted("lease half over before sending", RetryAfter: null);
+        var first = group[0];
+        var letter = LetterFor(first);
+        var words = await layout.RenderAsync(letter, cancellationToken).ConfigureAwait(false);
+        var request = requests.Make(
+            words,
+            first.DeliveryId!,
+            "lesson",
+            letter.Discreet,
+            group.Select(row => new Addressee(row.Id, RecipientKeys.Of(row.Partition, row.Id), row.Address, row.Preferences.FirstName, row.Salt)));
+        var outcome = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        LogSent(first.DeliveryId!, group.Count, letter.Place.Lesson, outcome.GetType().Name);
+        return outcome;
+    }
+
+    /// <summary>The row after its lesson went out at the time of its claim.</summary>
+    private RingRow Advanced(RingRow row)
+    {
+        var sentAt = row.ClaimedAt!.Value;
+        var sentOn = row.SendingTime.DateAt(sentAt);
+        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentOn = sentOn };
+        return curriculum.After(row.Next) is { } next
+            ? (sent with { Next = next }).Rescheduled(sentAt)
+            : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
+    }
+
+    private static RingRow Released(RingRow row) => row with { State = RingState.Idle, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
+
+    /// <summary>
+    /// Takes one step with each row, in one transaction. Where someone's preferences changed while their lesson was on its way, the step is taken from the changed row;
+    /// where the row is gone or claimed by another, it is left alone.
+    /// </summary>
+    private async Task<List<RingRow>> CommitAsync(RingPartition partition, List<Step> steps, CancellationToken cancellationToken)
+    {
+        while (steps.Count > 0)
+        {
+            var rows = steps.ConvertAll(step => step.To(step.From));
+            switch (await ring.CommitAsync(partition, rows.ConvertAll<RingWrite>(row => new RingWrite.Replace(row)), cancellationToken).ConfigureAwait(false))
+            {
+                case RingCommit.Done done:
+                    return [.. rows.Select((row, index) => row with { ETag = done.ETags[index] })];
+                case RingCommit.Conflict conflict:
+                    var step = steps[conflict.Index];
+                    var fresh = await ring.FindAsync(step.From.Id, partition.Slot, cancellationToken).ConfigureAwait(false);
+                    if (fresh is { State: RingState.Claimed } && fresh.DeliveryId == step.From.DeliveryId)
+                        steps[conflict.Index] = step with { From = fresh };
+                    else
+                        steps.RemoveAt(conflict.Index);
+                    break;
+            }
+        }
+
+        return [];
+    }
+
+    private readonly record struct Step(RingRow From, Func<RingRow, RingRow> To);
+
+    private async Task SettleAsync(List<RingRow> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            if (row.State == RingState.Moving)
+                await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
+            else if (row.State == RingState.Finished)
+                await placement.ReconcileAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Instant? Earliest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Min(a.Value, b.Value);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {DeliveryId}: {People} people, lesson {Lesson}: {Outcome}")]
+    private partial void LogSent(string deliveryId, int people, string lesson, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} to one person was refused: {Reason}. The lesson moves to the next day; check the mail settings")]
+    private partial void LogRefused(string deliveryId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} shard {Shard}: {People} lessons could not go out in hours and move a day")]
+    private partial void LogMissed(int slot, int shard, int people);
+}

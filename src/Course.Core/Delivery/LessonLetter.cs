@@ -1,0 +1,34 @@
+using Course.Core.Content;
+using Course.Core.Enrolment;
+using Course.Core.Mail;
+
+namespace Course.Core.Delivery;
+
+/// <summary>One lesson mail as many people get it: all that its words depend on.</summary>
+/// <param name="Place">Which lesson, on which track.</param>
+/// <param name="Contact">Which body: <see cref="Contact.None"/> where the lesson is the same for all.</param>
+/// <param name="Situation">Which opening, or null where the lesson has none of its own.</param>
+/// <param name="Discreet">Whether the subject says nothing.</param>
+/// <param name="CheckIn">Whether it ends with the check-in.</param>
+public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situation, bool Discreet, bool CheckIn)
+{
+    /// <summary>Every this many lessons a check-in.</summary>
+    public const int LessonsPerCheckIn = 3;
+
+    /// <summary>The letter this row is due.</summary>
+    /// <param name="row">A ring row.</param>
+    /// <param name="lesson">The lesson of <see cref="RingRow.Next"/>.</param>
+    public static LessonLetter For(RingRow row, Lesson lesson) => new(
+        row.Next,
+        lesson.BodyFor.ContainsKey(row.Preferences.Contact) ? row.Preferences.Contact : Contact.None,
+        lesson.OpeningFor.ContainsKey(row.Preferences.Situation) ? row.Preferences.Situation : null,
+        row.Preferences.Discreet,
+        (row.LessonsSent + 1) % LessonsPerCheckIn == 0);
+}
+
+/// <summary>Lays lessons out as mails.</summary>
+public interface ILessonLayout
+{
+    /// <summary>Subject, HTML and text with tags. Called once for many people; implementations may keep what they made.</summary>
+    ValueTask<MailWords> RenderAsync(LessonLetter letter, CancellationToken cancellationToken);
+}

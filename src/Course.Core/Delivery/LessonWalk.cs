@@ -1,0 +1,127 @@
+using Course.Core.Enrolment;
+using Course.Core.Schedule;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Course.Core.Delivery;
+
+/// <summary>
+/// Walks one partition of the ring: sends what is due, and puts right whatever an earlier walk left behind (claims whose lease is over, moves cut off in the middle,
+/// courses ended but not marked).
+/// </summary>
+public sealed partial class LessonWalk(
+    IRing ring,
+    RingMover mover,
+    Placement placement,
+    IDeliveries deliveries,
+    LessonDelivery delivery,
+    ILessonQueue lessons,
+    IOptions<DeliveryOptions> options,
+    TimeProvider time,
+    ILogger<LessonWalk> logger)
+{
+    private readonly DeliveryOptions options = options.Value;
+
+    /// <summary>Walks the partition named by a message; asks for another walk where something has to be looked at again.</summary>
+    public async Task WalkAsync(LessonsDue due, CancellationToken cancellationToken)
+    {
+        var partition = new RingPartition(new Slot(due.Slot), due.Shard);
+        // Clocks differ between machines; what was due for the tick is due for us.
+        var asOf = Instant.Max(time.GetInstant(), Instant.FromDateTimeOffset(due.Through));
+        Instant? again = null;
+        await foreach (var page in ring.ReadPagesAsync(partition, cancellationToken).ConfigureAwait(false))
+        {
+            var sorted = await SortAsync(page, asOf, cancellationToken).ConfigureAwait(false);
+            again = Earliest(again, sorted.Again);
+            foreach (var row in sorted.Unsettled)
+            {
+                if (row.State == RingState.Finished)
+                    await placement.ReconcileAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                else
+                    await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var batch in sorted.Proven.Chunk(options.BatchSize))
+                again = Earliest(again, await delivery.AdvanceAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+            foreach (var batch in sorted.Missed.Chunk(options.BatchSize))
+                await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false);
+            // Rows of one lesson side by side make full requests.
+            foreach (var batch in sorted.Sendable.OrderBy(row => row.Next.Lesson, StringComparer.Ordinal).Chunk(options.BatchSize))
+                again = Earliest(again, await delivery.SendAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (again is { } at)
+        {
+            var now = time.GetInstant();
+            var delay = at > now ? (at - now).ToTimeSpan() : TimeSpan.Zero;
+            LogAgain(due.Slot, due.Shard, delay);
+            await lessons.EnqueueAsync(due with { Through = at.ToDateTimeOffset() }, delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Sorted> SortAsync(IReadOnlyList<RingRow> page, Instant asOf, CancellationToken cancellationToken)
+    {
+        var sorted = new Sorted();
+        var proofs = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var row in page)
+        {
+            switch (row.State)
+            {
+                case RingState.Idle when row.NextDue <= asOf:
+                    sorted.AddDue(row, asOf);
+                    break;
+                case RingState.Claimed when asOf < row.LeaseUntil!.Value:
+                    sorted.Again = Earliest(sorted.Again, row.LeaseUntil);
+                    break;
+                case RingState.Claimed:
+                    var deliveryId = row.DeliveryId!;
+                    if (!proofs.TryGetValue(deliveryId, out var accepted))
+                        proofs[deliveryId] = accepted = await deliveries.WasAcceptedAsync(deliveryId, cancellationToken).ConfigureAwait(false);
+                    sorted.AddClaimed(row, accepted, asOf, row.LeaseUntil!.Value + Duration.FromTimeSpan(options.Grace));
+                    break;
+                case RingState.Moving or RingState.Arriving or RingState.Finished:
+                    sorted.Unsettled.Add(row);
+                    break;
+            }
+        }
+
+        foreach (var (deliveryId, accepted) in proofs)
+            LogUnknown(deliveryId, accepted);
+        return sorted;
+    }
+
+    private static Instant? Earliest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Min(a.Value, b.Value);
+
+    private sealed class Sorted
+    {
+        public List<RingRow> Unsettled { get; } = [];
+
+        public List<RingRow> Proven { get; } = [];
+
+        public List<RingRow> Missed { get; } = [];
+
+        public List<RingRow> Sendable { get; } = [];
+
+        public Instant? Again { get; set; }
+
+        public void AddDue(RingRow row, Instant asOf) =>
+            (row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.Preferences.PausedUntil) ? Sendable : Missed).Add(row);
+
+        public void AddClaimed(RingRow row, bool accepted, Instant asOf, Instant graceEnds)
+        {
+            if (accepted)
+                Proven.Add(row);
+            else if (asOf < graceEnds)
+                Again = Earliest(Again, graceEnds);
+            else
+                AddDue(row, asOf);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Slot {Slot} shard {Shard}: to be walked again in {Delay}")]
+    private partial void LogAgain(int slot, int shard, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} had no answer from the mail service; an event proves it accepted: {Accepted}")]
+    private partial void LogUnknown(string deliveryId, bool accepted);
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Course.Core.Content;
+using Course.Core.Mail;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using Course.Core.Links;
+
+namespace Course.Core.Enrolment;
+
+/// <summary>
+/// Brings the ring into line with what a <see cref="Subscriber"/> row says: enrols who is active and has no row, carries changed preferences over, and takes away the row of
+/// whoever has left. May be called at any time, any number of times, by anyone.
+/// </summary>
+public sealed class Placement(
+    ISubscribers subscribers,
+    IAddresses addresses,
+    AddressHasher hasher,
+    IRing ring,
+    RingMover mover,
+    IMailQueue mail,
+    Curriculum curriculum,
+    TimeProvider time)
+{
+    /// <summary>Brings one subscriber's ring row into line.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="cancellationToken">Stops between steps; calling again goes on.</param>
+    /// <exception cref="InvalidOperationException">The pointer names a row that is not there: storage was tampered with or restored in part.</exception>
+    public async Task ReconcileAsync(SubscriberId id, CancellationToken cancellationToken)
+    {
+        while (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } subscriber)
+        {
+            var settled = subscriber.State == SubscriberState.Active
+                ? await PlaceAsync(subscriber, cancellationToken).ConfigureAwait(false)
+                : await WithdrawAsync(subscriber, cancellationToken).ConfigureAwait(false);
+            if (settled)
+                return;
+        }
+    }
+
+    private async Task<bool> PlaceAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant();
+        if (subscriber.Ring.Slot is not { } slotIndex)
+            return await EnrolAsync(subscriber, now, cancellationToken).ConfigureAwait(false);
+
+        var row = await ring.FindAsync(subscriber.Id, new Slot(slotIndex), cancellationToken).ConfigureAwait(false);
+        if (row is null)
+        {
+            var again = await subscribers.FindAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
+            return again?.ETag != subscriber.ETag
+                ? false
+                : throw new InvalidOperationException($"The ring row of a subscriber is missing from slot {slotIndex}. Restore table Enrolments, or let them sign up again.");
+        }
+
+        switch (row.State)
+        {
+            case RingState.Finished:
+                await subscribers.ReplaceAsync(subscriber with { State = SubscriberState.Completed }, cancellationToken).ConfigureAwait(false);
+                return false;
+            case RingState.Moving or RingState.Arriving:
+                await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
+                return false;
+            default:
+                return row.PreferencesVersion >= subscriber.PreferencesVersion
+                    || await CarryOverAsync(row, subscriber, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> EnrolAsync(Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
+    {
+        await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
+        var preferences = subscriber.Preferences;
+        var due = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour).NextDue(now, lastSentOn: null, preferences.PausedUntil);
+        var row = new RingRow
+        {
+            Id = subscriber.Id,
+            Slot = Slot.Of(due),
+            State = RingState.Arriving,
+            Address = subscriber.Address,
+            Salt = subscriber.Salt,
+            Preferences = preferences,
+            PreferencesVersion = subscriber.PreferencesVersion,
+            Next = curriculum.Start(preferences.Situation),
+            NextDue = due,
+            Moves = subscriber.Ring.Moves + 1,
+        };
+        var there = await ring.FindAsync(row.Id, row.Slot, cancellationToken).ConfigureAwait(false);
+        if (there is not null && there.Moves == row.Moves)
+        {
+            row = there;
+        }
+        else
+        {
+            RingWrite write = there is null ? new RingWrite.Insert(row) : new RingWrite.Replace(row with { ETag = there.ETag });
+            if (await ring.CommitAsync(row.Partition, [write], cancellationToken).ConfigureAwait(false) is not RingCommit.Done done)
+                return false;
+            row = row with { ETag = done.ETags[0] };
+        }
+
+        await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task<bool> CarryOverAsync(RingRow row, Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
+    {
+        var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
+        // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.
+        var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
+        if (updated.State == RingState.Idle && !sameTime)
+            updated = updated.Rescheduled(now);
+        await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task<bool> WithdrawAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        if (subscriber.Ring.Slot is { } slotIndex)
+        {
+            if (subscriber.State == SubscriberState.Completed)
+                await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
+            var row = await ring.FindAsync(subscriber.Id, new Slot(slotIndex), cancellationToken).ConfigureAwait(false);
+            if (row is not null)
+            {
+                if (await ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken).ConfigureAwait(false) is not RingCommit.Done)
+                    return false;
+                if (row is { State: RingState.Moving, MoveTo: { } target } && await ring.FindAsync(row.Id, target, cancellationToken).ConfigureAwait(false) is { } copy)
+                    await ring.CommitAsync(copy.Partition, [new RingWrite.Delete(copy)], cancellationToken).ConfigureAwait(false);
+            }
+
+            if (await subscribers.ReplaceAsync(subscriber with { Ring = subscriber.Ring with { Slot = null } }, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+                return false;
+        }
+
+        return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Orders a letter that belongs to this enrolment, once however often it is ordered.</summary>
+    private Task OrderAsync(Subscriber subscriber, LetterKind kind, CancellationToken cancellationToken)
+    {
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
+        return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
+    }
+
+    private async Task<bool> SuppressAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var suppression = subscriber.State switch
+        {
+            SubscriberState.Unsubscribed => Suppression.Unsubscribed,
+            SubscriberState.Bounced or SubscriberState.Rejected => Suppression.Bounced,
+            SubscriberState.Complained => Suppression.Complained,
+            _ => Suppression.None,
+        };
+        if (suppression == Suppression.None || !EmailAddress.TryParse(subscriber.Address, out var address))
+            return true;
+        var entry = await addresses.FindAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false);
+        return entry is null || entry.Suppression == suppression || entry.Subscriber != subscriber.Id
+            || await addresses.ReplaceAsync(entry with { Suppression = suppression, At = time.GetInstant() }, cancellationToken).ConfigureAwait(false) == WriteResult.Done;
+    }
+}

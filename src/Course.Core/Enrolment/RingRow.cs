@@ -1,0 +1,129 @@
+using Course.Core.Content;
+using Course.Core.Links;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using NodaTime;
+
+namespace Course.Core.Enrolment;
+
+/// <summary>Which of the ring's partitions: a slot of the day and a shard.</summary>
+/// <param name="Slot">When in the UTC day.</param>
+/// <param name="Shard">0 to <see cref="Shards"/> − 1.</param>
+public readonly record struct RingPartition(Slot Slot, int Shard)
+{
+    /// <summary>Shards in a slot. Part of the keys in storage: never changed.</summary>
+    public const int Shards = 32;
+
+    /// <summary>The partition of this person in this slot: the shard is read off the random id.</summary>
+    public static RingPartition Of(SubscriberId id, Slot slot) => new(slot, ShardOf(id));
+
+    /// <summary>The shard of an id: its last base32 character, five random bits.</summary>
+    public static int ShardOf(SubscriberId id)
+    {
+        var last = id.Value[^1];
+        return last >= 'a' ? last - 'a' : last - '2' + 26;
+    }
+}
+
+/// <summary>What is happening to a ring row.</summary>
+public enum RingState
+{
+    /// <summary>Waiting for its time.</summary>
+    Idle,
+
+    /// <summary>A lesson is being sent; see <see cref="RingRow.DeliveryId"/> and <see cref="RingRow.LeaseUntil"/>.</summary>
+    Claimed,
+
+    /// <summary>On its way to <see cref="RingRow.MoveTo"/>; this copy goes once that one counts.</summary>
+    Moving,
+
+    /// <summary>Arrived from elsewhere and not yet counting: the pointer may still name the old copy.</summary>
+    Arriving,
+
+    /// <summary>Got the last lesson; goes once the subscriber is marked.</summary>
+    Finished,
+}
+
+/// <summary>
+/// One active enrolment, with all a send needs, so that a send reads nothing else. Kept where its next lesson falls due.
+/// </summary>
+public sealed record RingRow
+{
+    /// <summary>Whose.</summary>
+    public required SubscriberId Id { get; init; }
+
+    /// <summary>The slot whose partition holds this copy.</summary>
+    public required Slot Slot { get; init; }
+
+    /// <summary>What is happening to it.</summary>
+    public RingState State { get; init; }
+
+    /// <summary>Where to mail.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Salt of their links.</summary>
+    public required string Salt { get; init; }
+
+    /// <summary>What they want, as of <see cref="PreferencesVersion"/>.</summary>
+    public required Preferences Preferences { get; init; }
+
+    /// <summary>The <see cref="Subscriber.PreferencesVersion"/> this row was made from.</summary>
+    public required int PreferencesVersion { get; init; }
+
+    /// <summary>The lesson they get next.</summary>
+    public required Place Next { get; init; }
+
+    /// <summary>Lessons sent so far; every third carries the check-in.</summary>
+    public int LessonsSent { get; init; }
+
+    /// <summary>When the next lesson is due.</summary>
+    public required Instant NextDue { get; init; }
+
+    /// <summary>Local date of the last lesson: never two in a day.</summary>
+    public LocalDate? LastSentOn { get; init; }
+
+    /// <summary>While claimed: the request that carries the lesson.</summary>
+    public string? DeliveryId { get; init; }
+
+    /// <summary>While claimed: when the claim was made, which is the time the lesson counts as sent.</summary>
+    public Instant? ClaimedAt { get; init; }
+
+    /// <summary>While claimed: until when the claimant alone may act on it.</summary>
+    public Instant? LeaseUntil { get; init; }
+
+    /// <summary>While moving: the slot it moves to.</summary>
+    public Slot? MoveTo { get; init; }
+
+    /// <summary>While arriving: the slot it came from.</summary>
+    public Slot? MoveFrom { get; init; }
+
+    /// <summary>How often it has moved; see <see cref="RingPointer.Moves"/>.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>Storage's version of this row; null for one not stored yet.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The partition that holds this copy.</summary>
+    public RingPartition Partition => RingPartition.Of(Id, Slot);
+
+    /// <summary>When they want their lesson.</summary>
+    public SendingTime SendingTime => new(Zones.Get(Preferences.Zone), Preferences.Hour);
+
+    /// <summary>
+    /// This row with its next lesson due when its preferences say, seen from <paramref name="now"/>; on its way to another slot where that time falls there.
+    /// </summary>
+    public RingRow Rescheduled(Instant now)
+    {
+        var due = SendingTime.NextDue(now, LastSentOn, Preferences.PausedUntil);
+        var slot = Slot.Of(due);
+        return this with
+        {
+            NextDue = due,
+            State = slot == Slot ? RingState.Idle : RingState.Moving,
+            MoveTo = slot == Slot ? null : slot,
+            DeliveryId = null,
+            ClaimedAt = null,
+            LeaseUntil = null,
+        };
+    }
+}

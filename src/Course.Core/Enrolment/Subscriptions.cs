@@ -1,0 +1,164 @@
+using Course.Core.Links;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using NodaTime;
+
+namespace Course.Core.Enrolment;
+
+/// <summary>What came of pressing a confirm button.</summary>
+public enum ConfirmResult
+{
+    /// <summary>On the course now.</summary>
+    Confirmed,
+
+    /// <summary>Was on it already: pressing twice is harmless.</summary>
+    AlreadyConfirmed,
+
+    /// <summary>The sign-up this link belongs to is over (they left since); signing up again gives a new one.</summary>
+    NoLongerPending,
+}
+
+/// <summary>
+/// What a person can do with their own subscription. Each is a change of the subscriber's row followed by <see cref="Placement.ReconcileAsync"/>; a message put on the
+/// <c>changes</c> queue beforehand makes good a crash in between.
+/// </summary>
+public sealed class Subscriptions(
+    ISubscribers subscribers,
+    IAddresses addresses,
+    AddressHasher hasher,
+    Placement placement,
+    IChangeQueue changes,
+    TimeProvider time)
+{
+    /// <summary>The longest pause.</summary>
+    public const int MaxPauseDays = 90;
+
+    private static readonly TimeSpan SafetyDelay = TimeSpan.FromMinutes(1);
+
+    /// <summary>Confirms a sign-up: from here on lessons come.</summary>
+    /// <returns>What came of it, and the subscriber as they are now.</returns>
+    public async Task<(ConfirmResult Result, Subscriber? Subscriber)> ConfirmAsync(SubscriberId id, CancellationToken cancellationToken)
+    {
+        var result = ConfirmResult.NoLongerPending;
+        var now = await ChangeAsync(
+            id,
+            subscriber =>
+            {
+                result = subscriber.State switch
+                {
+                    SubscriberState.Pending => ConfirmResult.Confirmed,
+                    SubscriberState.Active => ConfirmResult.AlreadyConfirmed,
+                    _ => ConfirmResult.NoLongerPending,
+                };
+                return result == ConfirmResult.Confirmed
+                    ? subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant() }
+                    : null;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return (result, now);
+    }
+
+    /// <summary>Sends nothing for <paramref name="days"/> days: from today where today's hour is still to come, else from tomorrow.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="days">1 to <see cref="MaxPauseDays"/>.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public Task<Subscriber?> PauseAsync(SubscriberId id, int days, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxPauseDays);
+        return PreferAsync(
+            id,
+            preferences =>
+            {
+                var now = time.GetInstant();
+                var sending = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour);
+                var today = sending.DateAt(now);
+                var first = now < sending.On(today) ? today : today.PlusDays(1);
+                return preferences with { PausedUntil = first.PlusDays(days) };
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Pauses until a date, the first on which a lesson may come again; at most <see cref="MaxPauseDays"/> ahead.</summary>
+    public Task<Subscriber?> PauseUntilAsync(SubscriberId id, LocalDate until, CancellationToken cancellationToken) =>
+        PreferAsync(
+            id,
+            preferences =>
+            {
+                var latest = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour).DateAt(time.GetInstant()).PlusDays(MaxPauseDays);
+                return preferences with { PausedUntil = LocalDate.Min(until, latest) };
+            },
+            cancellationToken);
+
+    /// <summary>Ends a pause: the next lesson comes at their next hour, one a day as ever.</summary>
+    public Task<Subscriber?> ResumeAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        PreferAsync(id, preferences => preferences with { PausedUntil = null }, cancellationToken);
+
+    /// <summary>Changes what can be set.</summary>
+    public Task<Subscriber?> SetAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
+        PreferAsync(id, change, cancellationToken);
+
+    /// <summary>Stops for a named reason. Nothing is sent from the moment this returns; what was claimed before may still arrive.</summary>
+    /// <param name="id">Who leaves.</param>
+    /// <param name="reason">Unsubscribed, Bounced, Complained or Rejected.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public Task<Subscriber?> StopAsync(SubscriberId id, SubscriberState reason, CancellationToken cancellationToken)
+    {
+        if (reason is not (SubscriberState.Unsubscribed or SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected))
+            throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason to stop.");
+        return ChangeAsync(
+            id,
+            subscriber => subscriber.State is SubscriberState.Pending or SubscriberState.Active or SubscriberState.Completed || Worse(reason, subscriber.State)
+                ? subscriber with { State = reason }
+                : null,
+            cancellationToken);
+    }
+
+    // A complaint or bounce that comes after an unsubscribe must still be remembered; not the other way round.
+    private static bool Worse(SubscriberState reason, SubscriberState current) =>
+        current == SubscriberState.Unsubscribed && reason is SubscriberState.Bounced or SubscriberState.Complained;
+
+    private Task<Subscriber?> PreferAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            subscriber =>
+            {
+                var preferences = change(subscriber.Preferences);
+                return preferences == subscriber.Preferences
+                    ? null
+                    : subscriber with { Preferences = preferences, PreferencesVersion = subscriber.PreferencesVersion + 1 };
+            },
+            cancellationToken);
+
+    private async Task<Subscriber?> ChangeAsync(SubscriberId id, Func<Subscriber, Subscriber?> change, CancellationToken cancellationToken)
+    {
+        await changes.EnqueueAsync(new SubscriberChanged(id.Value), SafetyDelay, cancellationToken).ConfigureAwait(false);
+        while (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } subscriber)
+        {
+            if (change(subscriber) is { } changed)
+            {
+                if (changed.State == SubscriberState.Active && subscriber.State != SubscriberState.Active)
+                    await LiftSuppressionAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                if (await subscribers.ReplaceAsync(changed, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+                    continue;
+            }
+
+            await placement.ReconcileAsync(id, cancellationToken).ConfigureAwait(false);
+            return await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task LiftSuppressionAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        // They asked for the course and confirmed it from that very mailbox: their own earlier goodbye no longer stands.
+        if (!EmailAddress.TryParse(subscriber.Address, out var address))
+            return;
+        while (await addresses.FindAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false) is { Suppression: Suppression.Unsubscribed } entry
+            && await addresses.ReplaceAsync(entry with { Suppression = Suppression.None, At = time.GetInstant() }, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+        {
+            // Changed meanwhile: look again.
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Serialization;
+using Course.Core.Links;
+using Course.Core.Replies;
+using Course.Core.Signup;
+using NodaTime;
+
+namespace Course.Core.Inbox;
+
+/// <summary>A mail as the inbound parser hands it over.</summary>
+/// <param name="Mime">The whole message, byte for byte.</param>
+/// <param name="To">Envelope recipients.</param>
+/// <param name="From">Envelope sender; empty for a delivery report.</param>
+/// <param name="AuthenticatedDomains">Domains for which DKIM or SPF passed.</param>
+public sealed record ReceivedMail(ReadOnlyMemory<byte> Mime, IReadOnlyList<string> To, string From, IReadOnlyList<string> AuthenticatedDomains);
+
+/// <summary>Where an inbound mail stands.</summary>
+public enum InboxState
+{
+    /// <summary>Stored, not yet read.</summary>
+    Received,
+
+    /// <summary>Read and acted on.</summary>
+    Done,
+
+    /// <summary>From a program: an automatic answer, a report, our own mail.</summary>
+    Automatic,
+
+    /// <summary>From somebody we don't know or can't be sure of; kept for the operator.</summary>
+    Unmatched,
+}
+
+/// <summary>What was understood of a reply, as told in the answer.</summary>
+/// <param name="Mood">Noted mood.</param>
+/// <param name="Distance">Noted distance.</param>
+/// <param name="Command">What was asked and done.</param>
+/// <param name="Concern">Why the ordinary answer was withheld.</param>
+/// <param name="HasWords">Whether there were any words.</param>
+public sealed record Noted(int? Mood, Distance? Distance, CommandKind? Command, Concern? Concern, bool HasWords);
+
+/// <summary>An inbound mail, known by a hash so that the same mail delivered twice is one.</summary>
+public sealed record InboxEntry
+{
+    /// <summary>Hash of Message-ID and recipients (or of the whole mail where it has none).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public InboxState State { get; init; }
+
+    /// <summary>When it reached us.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>Envelope recipients.</summary>
+    public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>Envelope sender.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Domains for which DKIM or SPF passed.</summary>
+    public required IReadOnlyList<string> AuthenticatedDomains { get; init; }
+
+    /// <summary>Who wrote it, once known.</summary>
+    public SubscriberId? Subscriber { get; init; }
+
+    /// <summary>Message-ID with angle brackets, to answer in the same thread.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Its subject.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What was understood.</summary>
+    public Noted? Noted { get; init; }
+
+    /// <summary>Storage's version of this row; null for one not stored yet.</summary>
+    public string? ETag { get; init; }
+}
+
+/// <summary>Table <c>Inbox</c>, and the raw mails beside it until they have been read.</summary>
+public interface IInbox
+{
+    /// <summary>Stores the raw mail, then the row; <see cref="WriteResult.Exists"/> where the mail is known.</summary>
+    Task<WriteResult> AddAsync(InboxEntry entry, ReadOnlyMemory<byte> mime, CancellationToken cancellationToken);
+
+    /// <summary>A point read.</summary>
+    Task<InboxEntry?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The raw mail, or null once it has been read and removed.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadMimeAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the row, if still the one read.</summary>
+    Task<WriteResult> ReplaceAsync(InboxEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Removes the raw mail; none there is no error.</summary>
+    Task RemoveMimeAsync(string id, CancellationToken cancellationToken);
+}
+
+/// <summary>A message of the <c>replies</c> queue.</summary>
+/// <param name="InboxId">The <see cref="InboxEntry.Id"/>.</param>
+public sealed record ReplyReceived([property: JsonRequired] string InboxId);
+
+/// <summary>The <c>replies</c> queue.</summary>
+public interface IReplyQueue
+{
+    /// <summary>Asks for a stored mail to be read.</summary>
+    Task EnqueueAsync(ReplyReceived reply, CancellationToken cancellationToken);
+}

@@ -1,0 +1,39 @@
+using Course.Core.Links;
+using Course.Core.Replies;
+using Course.Core.Signup;
+
+namespace Course.Core.Inbox;
+
+/// <summary>
+/// Finds out who wrote a mail: by the signed token in the address it was sent to, else by the sender's address, but that only where DKIM or SPF passed for its domain (anyone
+/// can write any sender).
+/// </summary>
+public sealed class SenderIdentification(LinkFactory links, ISubscribers subscribers, IAddresses addresses, AddressHasher hasher)
+{
+    /// <summary>The subscriber who wrote it, or null.</summary>
+    public async Task<Subscriber?> IdentifyAsync(InboxEntry entry, InboundMessage message, CancellationToken cancellationToken)
+    {
+        foreach (var recipient in entry.To)
+        {
+            if (LinkFactory.TryRead(links.ReplyTokenIn(recipient), out var claim)
+                && await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is { } byToken
+                && links.Verify(claim, LinkPurpose.Reply, byToken.Salt) == LinkVerdict.Valid)
+                return byToken;
+        }
+
+        if (!EmailAddress.TryParse(message.From, out var sender) || !entry.AuthenticatedDomains.Any(domain => IsAligned(sender.Normalised, domain)))
+            return null;
+        var known = await addresses.FindAsync(hasher.Hash(sender), cancellationToken).ConfigureAwait(false);
+        return known?.Subscriber is { } id ? await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    // Relaxed alignment (RFC 7489 section 3.1) without a public suffix list: the same domain, or one above or below with at least two labels.
+    private static bool IsAligned(string address, string authenticated)
+    {
+        var domain = address[(address.LastIndexOf('@') + 1)..];
+        return authenticated.Contains('.', StringComparison.Ordinal)
+            && (domain.Equals(authenticated, StringComparison.OrdinalIgnoreCase)
+                || authenticated.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase)
+                || domain.EndsWith("." + authenticated, StringComparison.OrdinalIgnoreCase));
+    }
+}

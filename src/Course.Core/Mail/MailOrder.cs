@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace Course.Core.Mail;
+
+/// <summary>Mails that are not lessons. Stored as text in queue messages: names stay.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LetterKind>))]
+public enum LetterKind
+{
+    /// <summary>Asks a new subscriber to confirm.</summary>
+    Confirm,
+
+    /// <summary>Tells the owner of an address that somebody tried to sign it up again.</summary>
+    AlreadySubscribed,
+
+    /// <summary>Welcomes, after confirming.</summary>
+    Welcome,
+
+    /// <summary>Answers a reply.</summary>
+    Answer,
+
+    /// <summary>Says goodbye after the last lesson.</summary>
+    Graduation,
+
+    /// <summary>Help lines, when a reply gave cause for concern.</summary>
+    Support,
+
+    /// <summary>Tells the operator that a record needs their eyes, without its words.</summary>
+    OperatorAlert,
+}
+
+/// <summary>An order on the <c>mail</c> queue to write one mail to one person. What it says is looked up when it is written.</summary>
+/// <param name="Subscriber">The <see cref="Links.SubscriberId"/>.</param>
+/// <param name="MailId">Unique for this person and made from the cause (an inbound mail's id, say), so that the same cause never mails twice.</param>
+/// <param name="Kind">Which mail.</param>
+/// <param name="Cause">Id of what it answers: the inbound mail's for <see cref="LetterKind.Answer"/>.</param>
+public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null);
+
+/// <summary>The <c>mail</c> queue.</summary>
+public interface IMailQueue
+{
+    /// <summary>Puts an order on the queue, to be seen after a delay.</summary>
+    Task EnqueueAsync(MailOrder order, TimeSpan delay, CancellationToken cancellationToken);
+}

@@ -1,0 +1,52 @@
+using Course.Core.Enrolment;
+using Course.Core.Links;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using NodaTime;
+
+namespace Course.Core.Progress;
+
+/// <summary>What a person sees of themselves.</summary>
+/// <param name="Subscriber">Their row.</param>
+/// <param name="Report">How it is going.</param>
+/// <param name="LessonsSent">Lessons received in this enrolment.</param>
+/// <param name="NextLesson">When the next comes, in local time, when one does.</param>
+/// <param name="PausedUntil">First date a lesson may come again, while that is why none comes.</param>
+/// <param name="Today">Their local date.</param>
+public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today);
+
+/// <summary>Opens signed links and gathers what their owner may see.</summary>
+public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, TimeProvider time)
+{
+    /// <summary>Whose link this is.</summary>
+    /// <param name="token">The token in the address.</param>
+    /// <param name="purpose">What it must be good for.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    /// <returns>The verdict, and the subscriber unless it is <see cref="LinkVerdict.Forged"/>.</returns>
+    public async Task<(LinkVerdict Verdict, Subscriber? Subscriber)> OpenAsync(string? token, LinkPurpose purpose, CancellationToken cancellationToken)
+    {
+        if (!LinkFactory.TryRead(token, out var claim) || await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is not { } subscriber)
+            return (LinkVerdict.Forged, null);
+        var verdict = links.Verify(claim, purpose, subscriber.Salt);
+        return (verdict, verdict == LinkVerdict.Forged ? null : subscriber);
+    }
+
+    /// <summary>Everything the progress page shows.</summary>
+    public async Task<OwnView> ViewAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var all = await checkIns.ListAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
+        var row = subscriber is { State: SubscriberState.Active, Ring.Slot: { } slot }
+            ? await ring.FindAsync(subscriber.Id, new Slot(slot), cancellationToken).ConfigureAwait(false)
+            : null;
+        var zone = Zones.Get(subscriber.Preferences.Zone);
+        var next = row is null or { State: RingState.Finished } ? (LocalDateTime?)null : row.NextDue.InZone(zone).LocalDateTime;
+        var paused = subscriber.Preferences.PausedUntil is { } until && next?.Date >= until ? (LocalDate?)until : null;
+        return new OwnView(
+            subscriber,
+            ProgressReport.Of(all, subscriber.StartedOn),
+            row?.LessonsSent ?? 0,
+            next,
+            paused,
+            time.GetInstant().InZone(zone).Date);
+    }
+}

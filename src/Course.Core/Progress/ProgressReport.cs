@@ -1,0 +1,63 @@
+using Course.Core.Replies;
+using NodaTime;
+
+namespace Course.Core.Progress;
+
+/// <summary>One day someone reported on, after corrections: the later report of a day stands, field by field.</summary>
+/// <param name="On">Their local date.</param>
+/// <param name="Mood">1 to 10, or null.</param>
+/// <param name="Distance">Kept, slipped or null.</param>
+/// <param name="Notes">All they wrote that day, oldest first.</param>
+public sealed record ReportedDay(LocalDate On, int? Mood, Distance? Distance, IReadOnlyList<string> Notes);
+
+/// <summary>How it is going, made from check-ins.</summary>
+/// <param name="Days">Days reported on, oldest first.</param>
+/// <param name="DaysKept">
+/// Days of distance in all. A report speaks for the days since the report before it (or since the start): "kept" counts them all, "slipped" all but one.
+/// Never grows smaller.
+/// </param>
+/// <param name="CurrentRun">Days of distance since the last slip.</param>
+public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKept, int CurrentRun)
+{
+    /// <summary>The longest run of days of distance, the present one among them.</summary>
+    public int LongestRun { get; init; } = CurrentRun;
+
+    /// <summary>Makes the report.</summary>
+    /// <param name="checkIns">In any order.</param>
+    /// <param name="startedOn">The local date of the start; counts as a day of distance itself.</param>
+    public static ProgressReport Of(IEnumerable<CheckIn> checkIns, LocalDate startedOn)
+    {
+        var days = checkIns
+            .GroupBy(checkIn => checkIn.On)
+            .OrderBy(day => day.Key)
+            .Select(day => day.OrderBy(checkIn => checkIn.At).ToList())
+            .Select(day => new ReportedDay(
+                day[0].On,
+                day.FindLast(checkIn => checkIn.Mood is not null)?.Mood,
+                day.FindLast(checkIn => checkIn.Distance is not null)?.Distance,
+                [.. day.Select(checkIn => checkIn.Note).Where(note => note.Length > 0)]))
+            .ToList();
+
+        int kept = 0, run = 0, longest = 0;
+        var spokenFor = startedOn.PlusDays(-1);
+        foreach (var day in days.Where(day => day.Distance is not null && day.On > spokenFor))
+        {
+            var span = Period.DaysBetween(spokenFor, day.On);
+            spokenFor = day.On;
+            if (day.Distance == Distance.Kept)
+            {
+                kept += span;
+                run += span;
+                longest = Math.Max(longest, run);
+            }
+            else
+            {
+                kept += span - 1;
+                longest = Math.Max(longest, run + span - 1);
+                run = 0;
+            }
+        }
+
+        return new ProgressReport(days, kept, run) { LongestRun = longest };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Course.Core.Schedule;
+
+/// <summary>The IANA time zones people can choose.</summary>
+public static class Zones
+{
+    private static readonly IDateTimeZoneProvider Provider = DateTimeZoneProviders.Tzdb;
+
+    /// <summary>Canonical ids with a place behind them, sorted: what a list offers.</summary>
+    public static IReadOnlyList<string> Offered { get; } = OfferedIds();
+
+    /// <summary>Reads a time zone id; aliases such as <c>Asia/Calcutta</c>, which browsers still report, give the zone by its present name.</summary>
+    /// <param name="id">An IANA id.</param>
+    /// <param name="zone">The zone, when known.</param>
+    public static bool TryFind([NotNullWhen(true)] string? id, [NotNullWhen(true)] out DateTimeZone? zone)
+    {
+        zone = null;
+        // Fixed offsets such as UTC+05 are the provider's own ids and no IANA zones: the database's list decides.
+        if (id?.Trim() is { Length: > 0 } trimmed && TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(trimmed, out var canonical))
+            zone = Provider[canonical];
+        return zone is not null;
+    }
+
+    /// <summary>The zone our own storage named.</summary>
+    /// <exception cref="DateTimeZoneNotFoundException">It is not in this release of the time zone data.</exception>
+    public static DateTimeZone Get(string id) => Provider[id];
+
+    /// <summary>ISO 3166 code of the country a zone lies in, or null for zones of no one country.</summary>
+    /// <param name="id">An IANA id.</param>
+    public static string? CountryCodeOf(string id)
+    {
+        var source = TzdbDateTimeZoneSource.Default;
+        var canonical = source.CanonicalIdMap.TryGetValue(id, out var mapped) ? mapped : id;
+        return source.ZoneLocations!.FirstOrDefault(location => location.ZoneId == canonical)?.CountryCode;
+    }
+
+    private static string[] OfferedIds()
+    {
+        var source = TzdbDateTimeZoneSource.Default;
+        return [.. source.ZoneLocations!.Select(location => location.ZoneId).Append("Etc/UTC").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Course.Core.Links;
+using Course.Core.Mail;
+using Course.Core.Schedule;
+using NodaTime;
+
+namespace Course.Core.Signup;
+
+/// <summary>
+/// Takes sign-ups. The answer on screen is the same whoever asks (nobody learns who is on the course); the owner of the address learns by mail.
+/// </summary>
+public sealed class Signups(
+    ISubscribers subscribers,
+    IAddresses addresses,
+    IMailQueue mail,
+    AddressHasher hasher,
+    IdFactory ids,
+    TimeProvider time)
+{
+    /// <summary>Version of the consent words; changed whenever they are.</summary>
+    public const string ConsentVersion = "2026-11";
+
+    /// <summary>Confirmation mails to an address that never answers; more would be a nuisance sent by whoever fills in the form.</summary>
+    public const int MaxConfirmations = 5;
+
+    private static readonly Duration BetweenConfirmations = Duration.FromMinutes(5);
+
+    /// <summary>Records the request and orders the mail that its owner should get.</summary>
+    /// <param name="request">A form without errors.</param>
+    /// <param name="cancellationToken">Stops before the next step; asking again goes on from there.</param>
+    public async Task RequestAsync(SignupRequest request, CancellationToken cancellationToken)
+    {
+        var hash = hasher.Hash(request.Address);
+        while (!await TryRequestAsync(request, hash, cancellationToken).ConfigureAwait(false))
+        {
+            // Two requests for one address met; the other one has won a step. Look again.
+        }
+    }
+
+    private async Task<bool> TryRequestAsync(SignupRequest request, string hash, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant();
+        var entry = await addresses.FindAsync(hash, cancellationToken).ConfigureAwait(false);
+        if (entry?.Suppression is Suppression.Bounced or Suppression.Complained)
+            return true;
+
+        var id = entry?.Subscriber ?? ids.NewSubscriberId();
+        if (entry is null)
+        {
+            // The address first: it is what must be unique. An entry whose subscriber is missing is taken up by the next request.
+            entry = new AddressEntry(hash, id, Suppression.None, now);
+            if (await addresses.AddAsync(entry, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+                return false;
+        }
+        else if (entry.Subscriber is null)
+        {
+            if (await addresses.ReplaceAsync(entry with { Subscriber = id, At = now }, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+                return false;
+        }
+
+        var known = await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (known is null)
+        {
+            var added = Renewed(request, now, new Subscriber
+            {
+                Id = id,
+                Address = request.Address.Address,
+                State = SubscriberState.Pending,
+                Preferences = request.Preferences,
+                Consent = new Consent(ConsentVersion, now),
+                Salt = ids.NewSalt(),
+                SignedUpAt = now,
+            });
+            if (await subscribers.AddAsync(added, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+                return false;
+            await OrderAsync(added.Id, LetterKind.Confirm, now, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        return known.State switch
+        {
+            SubscriberState.Active => await RemindAsync(known, now, cancellationToken).ConfigureAwait(false),
+            SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Duration.FromDays(7) => true,
+            _ => await AskAgainAsync(request, known, now, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<bool> RemindAsync(Subscriber known, Instant now, CancellationToken cancellationToken)
+    {
+        await OrderAsync(known.Id, LetterKind.AlreadySubscribed, now, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> AskAgainAsync(SignupRequest request, Subscriber known, Instant now, CancellationToken cancellationToken)
+    {
+        var renewed = Renewed(request, now, known);
+        if (await subscribers.ReplaceAsync(renewed, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
+            return false;
+        await OrderAsync(known.Id, LetterKind.Confirm, now, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static Subscriber Renewed(SignupRequest request, Instant now, Subscriber known) => known with
+    {
+        Address = request.Address.Address,
+        State = SubscriberState.Pending,
+        Preferences = request.Preferences,
+        PreferencesVersion = known.PreferencesVersion + 1,
+        Consent = new Consent(ConsentVersion, now),
+        SignedUpAt = known.State == SubscriberState.Pending && now - known.SignedUpAt < Duration.FromDays(7) ? known.SignedUpAt : now,
+        ConfirmationsSent = known.State == SubscriberState.Pending && now - known.SignedUpAt < Duration.FromDays(7) ? known.ConfirmationsSent + 1 : 1,
+    };
+
+    private Task OrderAsync(SubscriberId id, LetterKind kind, Instant now, CancellationToken cancellationToken)
+    {
+        // Named after the five minutes it was asked for in: pressing the button twice sends one mail.
+        var window = (long)((now - NodaConstants.UnixEpoch) / BetweenConfirmations);
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{window}");
+        return mail.EnqueueAsync(new MailOrder(id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
+    }
+}

@@ -1,0 +1,104 @@
+using Course.Core.Content;
+using Course.Core.Links;
+using Course.Core.Schedule;
+using NodaTime;
+
+namespace Course.Core.Signup;
+
+/// <summary>Where a subscription stands. Every way to stop has its own name, so that nothing mails the wrong people again.</summary>
+public enum SubscriberState
+{
+    /// <summary>Signed up, not yet confirmed.</summary>
+    Pending,
+
+    /// <summary>On the course, paused or not.</summary>
+    Active,
+
+    /// <summary>Received the last lesson.</summary>
+    Completed,
+
+    /// <summary>Asked to stop.</summary>
+    Unsubscribed,
+
+    /// <summary>Their mail server refused for good.</summary>
+    Bounced,
+
+    /// <summary>Reported a mail as spam.</summary>
+    Complained,
+
+    /// <summary>The mail service refuses the address.</summary>
+    Rejected,
+}
+
+/// <summary>What a person agreed to, and when.</summary>
+/// <param name="Version">Version of the words shown.</param>
+/// <param name="At">When they ticked the box.</param>
+public sealed record Consent(string Version, Instant At);
+
+/// <summary>What a person can change about how the course reaches them.</summary>
+/// <param name="FirstName">How to greet them, or null.</param>
+/// <param name="Zone">IANA time zone.</param>
+/// <param name="Hour">Local hour.</param>
+/// <param name="Situation">What they said about the end of the relationship.</param>
+/// <param name="Contact">How much contact life forces on them.</param>
+/// <param name="PausedUntil">First local date on which a lesson may come again, or null when not paused.</param>
+/// <param name="Discreet">Whether subjects and sender name say nothing about a breakup.</param>
+public sealed record Preferences(
+    string? FirstName,
+    string Zone,
+    int Hour,
+    Situation Situation,
+    Contact Contact,
+    LocalDate? PausedUntil,
+    bool Discreet);
+
+/// <summary>Where in the ring someone's row is.</summary>
+/// <param name="Slot">0 to 95, or null where they have no row.</param>
+/// <param name="Moves">Grows with each move, also across enrolments, and so tells a stale copy of the row from the true one.</param>
+public readonly record struct RingPointer(int? Slot, int Moves);
+
+/// <summary>
+/// A person, as desired: who they are, what they want, and where their ring row is. The ring row is brought into line with this row,
+/// never the other way round, except for the pointer.
+/// </summary>
+public sealed record Subscriber
+{
+    /// <summary>Their id.</summary>
+    public required SubscriberId Id { get; init; }
+
+    /// <summary>Their address as they wrote it.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Where the subscription stands.</summary>
+    public required SubscriberState State { get; init; }
+
+    /// <summary>What they want.</summary>
+    public required Preferences Preferences { get; init; }
+
+    /// <summary>Grows with each change of <see cref="Preferences"/>; the ring row carries the version it was made from.</summary>
+    public int PreferencesVersion { get; init; }
+
+    /// <summary>What they agreed to.</summary>
+    public required Consent Consent { get; init; }
+
+    /// <summary>Salt of their links.</summary>
+    public required string Salt { get; init; }
+
+    /// <summary>When they signed up.</summary>
+    public required Instant SignedUpAt { get; init; }
+
+    /// <summary>How many confirmation mails went to them since they last signed up.</summary>
+    public int ConfirmationsSent { get; init; }
+
+    /// <summary>When they confirmed; null before.</summary>
+    public Instant? ConfirmedAt { get; init; }
+
+    /// <summary>The local date they started on: when they confirmed, or signed up while that is still to come.</summary>
+    public LocalDate StartedOn => (ConfirmedAt ?? SignedUpAt).InZone(Zones.Get(Preferences.Zone)).Date;
+
+    /// <summary>Where their ring row is.</summary>
+    public RingPointer Ring { get; init; }
+
+    /// <summary>Storage's version of this row; null for one not stored yet.</summary>
+    public string? ETag { get; init; }
+}

@@ -1,0 +1,50 @@
+using Course.Content;
+using Course.Core.Correspondence;
+using Course.Core.Delivery;
+using Course.Core.Enrolment;
+using Course.Core.Events;
+using Course.Core.Inbox;
+using Course.Core.Links;
+using Course.Core.Mail;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Course.Functions.Hosting;
+
+/// <summary>Registers the domain.</summary>
+internal static class CourseServices
+{
+    public static IServiceCollection AddCourse(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Course:Links")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AddressOptions>().Bind(configuration.GetSection("Course:Addresses")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Course:Mail")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection("Course:Delivery")).ValidateDataAnnotations().ValidateOnStart();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => CourseFiles.LoadEmbedded());
+        services.AddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Curriculum);
+        return services
+            .AddSingleton<IdFactory>()
+            .AddSingleton<LinkFactory>()
+            .AddSingleton<AddressHasher>()
+            .AddSingleton<MailRequests>()
+            .AddSingleton<Signups>()
+            .AddSingleton<RingMover>()
+            .AddSingleton<Placement>()
+            .AddSingleton<Subscriptions>()
+            .AddSingleton<DueTick>()
+            .AddSingleton<LessonDelivery>()
+            .AddSingleton<LessonWalk>()
+            .AddSingleton<ILetterWriter, LetterWriter>()
+            .AddSingleton<OutboxMailer>()
+            .AddSingleton<EventIntake>()
+            .AddSingleton<InboundIntake>()
+            .AddSingleton<SenderIdentification>()
+            .AddSingleton<ReplyHandling>()
+            .AddSingleton<OwnPage>();
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Course.Core.Delivery;
+using Course.Core.Enrolment;
+using Course.Core.Inbox;
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using NodaTime;
+
+namespace Course.InMemory;
+
+/// <summary>The ring in memory.</summary>
+public sealed class MemoryRing : IRing
+{
+    private const int PageSize = 1000;
+    private readonly MemoryTable<RingRow> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+
+    /// <inheritdoc />
+    public Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Find(Key(RingPartition.Of(id, slot)), id.Value));
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.CompletedTask.ConfigureAwait(false);
+            (var rows, after) = table.Page(Key(partition), after, PageSize);
+            if (rows.Count > 0)
+                yield return rows;
+        }
+        while (after is not null);
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<int>>([.. table.Partitions($"{slot}-", $"{slot}.").Select(key => int.Parse(key.AsSpan(3), CultureInfo.InvariantCulture))]);
+
+    /// <inheritdoc />
+    public Task<RingCommit> CommitAsync(RingPartition partition, IReadOnlyList<RingWrite> writes, CancellationToken cancellationToken)
+    {
+        if (writes.Any(write => write.Row.Partition != partition))
+            throw new ArgumentException("A transaction names a row of another partition.", nameof(writes));
+        var (failed, result, rows) = table.Commit(
+            Key(partition),
+            [.. writes.Select(write => new MemoryTable<RingRow>.Write(KindOf(write), write.Row.Id.Value, write.Row))]);
+        return Task.FromResult<RingCommit>(failed is { } index
+            ? new RingCommit.Conflict(index, result)
+            : new RingCommit.Done([.. rows.Select(row => row?.ETag)]));
+    }
+
+    private static string Key(RingPartition partition) => string.Create(CultureInfo.InvariantCulture, $"{partition.Slot}-{partition.Shard:00}");
+
+    private static MemoryTable<RingRow>.WriteKind KindOf(RingWrite write) => write switch
+    {
+        RingWrite.Insert => MemoryTable<RingRow>.WriteKind.Insert,
+        RingWrite.Delete => MemoryTable<RingRow>.WriteKind.Delete,
+        _ => MemoryTable<RingRow>.WriteKind.Replace,
+    };
+}
+
+/// <summary>Subscribers in memory.</summary>
+public sealed class MemorySubscribers : ISubscribers
+{
+    private readonly MemoryTable<Subscriber> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+
+    /// <inheritdoc />
+    public Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) => Task.FromResult(table.Find(id.Value, "subscriber"));
+
+    /// <inheritdoc />
+    public Task<WriteResult> AddAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(subscriber.Id.Value, MemoryTable<Subscriber>.WriteKind.Insert, "subscriber", subscriber).Result);
+
+    /// <inheritdoc />
+    public Task<WriteResult> ReplaceAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(subscriber.Id.Value, MemoryTable<Subscriber>.WriteKind.Replace, "subscriber", subscriber).Result);
+}
+
+/// <summary>Addresses in memory.</summary>
+public sealed class MemoryAddresses : IAddresses
+{
+    private readonly MemoryTable<AddressEntry> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+
+    /// <inheritdoc />
+    public Task<AddressEntry?> FindAsync(string hash, CancellationToken cancellationToken) => Task.FromResult(table.Find(hash, "address"));
+
+    /// <inheritdoc />
+    public Task<WriteResult> AddAsync(AddressEntry entry, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(entry.Hash, MemoryTable<AddressEntry>.WriteKind.Insert, "address", entry).Result);
+
+    /// <inheritdoc />
+    public Task<WriteResult> ReplaceAsync(AddressEntry entry, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(entry.Hash, MemoryTable<AddressEntry>.WriteKind.Replace, "address", entry).Result);
+}
+
+/// <summary>Check-ins in memory.</summary>
+public sealed class MemoryCheckIns : ICheckIns
+{
+    private readonly MemoryTable<CheckIn> table = new((row, _) => row, _ => null);
+
+    /// <inheritdoc />
+    public Task SaveAsync(CheckIn checkIn, CancellationToken cancellationToken)
+    {
+        table.Upsert(checkIn.Subscriber.Value, string.Create(CultureInfo.InvariantCulture, $"{checkIn.At.ToUnixTimeMilliseconds():00000000000000}-{checkIn.Id}"), checkIn);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CheckIn>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Page(subscriber.Value, after: null, int.MaxValue - 1).Rows);
+}
+
+/// <summary>Proofs of acceptance in memory.</summary>
+public sealed class MemoryDeliveries : IDeliveries
+{
+    private readonly MemoryTable<string> table = new((row, _) => row, _ => null);
+
+    /// <inheritdoc />
+    public Task RecordAcceptedAsync(string deliveryId, Instant at, CancellationToken cancellationToken)
+    {
+        table.Upsert(deliveryId[..8], deliveryId, deliveryId);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<bool> WasAcceptedAsync(string deliveryId, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Find(deliveryId[..8], deliveryId) is not null);
+}
+
+/// <summary>The cursor in memory.</summary>
+public sealed class MemoryTickCursors : ITickCursors
+{
+    private readonly MemoryTable<TickCursor> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+
+    /// <inheritdoc />
+    public Task<TickCursor?> FindAsync(CancellationToken cancellationToken) => Task.FromResult(table.Find("cursor", "lessons"));
+
+    /// <inheritdoc />
+    public Task<WriteResult> SaveAsync(TickCursor cursor, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit("cursor", cursor.ETag is null ? MemoryTable<TickCursor>.WriteKind.Insert : MemoryTable<TickCursor>.WriteKind.Replace, "lessons", cursor).Result);
+}
+
+/// <summary>The outbox in memory.</summary>
+public sealed class MemoryOutbox : IOutbox
+{
+    private readonly MemoryTable<OutboxEntry> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+
+    /// <inheritdoc />
+    public Task<OutboxEntry?> FindAsync(SubscriberId subscriber, string mailId, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Find(subscriber.Value, mailId));
+
+    /// <inheritdoc />
+    public Task<(WriteResult Result, OutboxEntry Entry)> SaveAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var kind = entry.ETag is null ? MemoryTable<OutboxEntry>.WriteKind.Insert : MemoryTable<OutboxEntry>.WriteKind.Replace;
+        var (result, row) = table.Commit(entry.Subscriber.Value, kind, entry.MailId, entry);
+        return Task.FromResult((result, row ?? entry));
+    }
+}
+
+/// <summary>The inbox in memory.</summary>
+public sealed class MemoryInbox : IInbox
+{
+    private readonly MemoryTable<InboxEntry> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<byte[]> mimes = new((row, _) => row, _ => null);
+
+    /// <inheritdoc />
+    public Task<WriteResult> AddAsync(InboxEntry entry, ReadOnlyMemory<byte> mime, CancellationToken cancellationToken)
+    {
+        if (table.Find(entry.Id, "mail") is not null)
+            return Task.FromResult(WriteResult.Exists);
+        mimes.Upsert(entry.Id, "mime", mime.ToArray());
+        return Task.FromResult(table.Commit(entry.Id, MemoryTable<InboxEntry>.WriteKind.Insert, "mail", entry).Result);
+    }
+
+    /// <inheritdoc />
+    public Task<InboxEntry?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(table.Find(id, "mail"));
+
+    /// <inheritdoc />
+    public Task<ReadOnlyMemory<byte>?> ReadMimeAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult<ReadOnlyMemory<byte>?>(mimes.Find(id, "mime") is { Length: > 0 } mime ? mime : null);
+
+    /// <inheritdoc />
+    public Task<WriteResult> ReplaceAsync(InboxEntry entry, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(entry.Id, MemoryTable<InboxEntry>.WriteKind.Replace, "mail", entry).Result);
+
+    /// <inheritdoc />
+    public Task RemoveMimeAsync(string id, CancellationToken cancellationToken)
+    {
+        mimes.Upsert(id, "mime", []);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Course.Core.Signup;
+
+namespace Course.InMemory;
+
+/// <summary>
+/// One table as the service behaves: rows by partition and row key in ordinal order, a new ETag with each write, conditional writes, and transactions that are
+/// of one partition, of at most 100 rows, each row once, and all or nothing.
+/// </summary>
+/// <param name="withETag">Gives a row its new version.</param>
+/// <param name="etagOf">The version a row was read at.</param>
+internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<TRow, string?> etagOf)
+    where TRow : class
+{
+    public const int MaxWrites = 100;
+
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, SortedDictionary<string, TRow>> partitions = new(StringComparer.Ordinal);
+    private long version;
+
+    public enum WriteKind
+    {
+        Insert,
+        Replace,
+        Delete,
+    }
+
+    public readonly record struct Write(WriteKind Kind, string RowKey, TRow Row);
+
+    public TRow? Find(string partition, string rowKey)
+    {
+        lock (gate)
+            return partitions.TryGetValue(partition, out var rows) && rows.TryGetValue(rowKey, out var row) ? row : null;
+    }
+
+    /// <summary>Up to <paramref name="size"/> rows of a partition after a row key: a page, and the key it ends with where there are more.</summary>
+    public (IReadOnlyList<TRow> Rows, string? Continuation) Page(string partition, string? after, int size)
+    {
+        lock (gate)
+        {
+            if (!partitions.TryGetValue(partition, out var rows))
+                return ([], null);
+            var page = rows.Where(row => after is null || string.CompareOrdinal(row.Key, after) > 0).Take(size + 1).ToList();
+            return page.Count > size
+                ? ([.. page.Take(size).Select(row => row.Value)], page[size - 1].Key)
+                : ([.. page.Select(row => row.Value)], null);
+        }
+    }
+
+    /// <summary>Partition keys from <paramref name="from"/> up to but not including <paramref name="to"/> that hold rows.</summary>
+    public IReadOnlyList<string> Partitions(string from, string to)
+    {
+        lock (gate)
+            return [.. partitions.Keys.Where(key => string.CompareOrdinal(key, from) >= 0 && string.CompareOrdinal(key, to) < 0)];
+    }
+
+    public (WriteResult Result, TRow? Row) Commit(string partition, WriteKind kind, string rowKey, TRow row)
+    {
+        var (failed, result, rows) = Commit(partition, [new Write(kind, rowKey, row)]);
+        return failed is null ? (WriteResult.Done, rows[0]) : (result, null);
+    }
+
+    public void Upsert(string partition, string rowKey, TRow row)
+    {
+        lock (gate)
+            Rows(partition)[rowKey] = withETag(row, NextETag());
+    }
+
+    public (int? FailedIndex, WriteResult Result, IReadOnlyList<TRow?> Rows) Commit(string partition, IReadOnlyList<Write> writes)
+    {
+        if (writes.Count is 0 or > MaxWrites)
+            throw new ArgumentOutOfRangeException(nameof(writes), writes.Count, "A transaction has 1 to 100 writes.");
+        if (writes.Select(write => write.RowKey).Distinct(StringComparer.Ordinal).Count() != writes.Count)
+            throw new ArgumentException("A transaction names a row twice.", nameof(writes));
+        lock (gate)
+        {
+            for (var i = 0; i < writes.Count; i++)
+            {
+                if (Check(partition, writes[i]) is var result and not WriteResult.Done)
+                    return (i, result, []);
+            }
+
+            return (null, WriteResult.Done, [.. writes.Select(write => Apply(partition, write))]);
+        }
+    }
+
+    private WriteResult Check(string partition, Write write)
+    {
+        var there = partitions.TryGetValue(partition, out var rows) && rows.TryGetValue(write.RowKey, out var row) ? row : null;
+        if (write.Kind == WriteKind.Insert)
+            return there is null ? WriteResult.Done : WriteResult.Exists;
+        var expected = etagOf(write.Row) ?? throw new InvalidOperationException("This row was never read from storage, so it can't be replaced.");
+        if (there is null)
+            return WriteResult.Missing;
+        return etagOf(there) == expected ? WriteResult.Done : WriteResult.Changed;
+    }
+
+    private TRow? Apply(string partition, Write write)
+    {
+        var rows = Rows(partition);
+        if (write.Kind == WriteKind.Delete)
+        {
+            rows.Remove(write.RowKey);
+            if (rows.Count == 0)
+                partitions.Remove(partition);
+            return null;
+        }
+
+        return rows[write.RowKey] = withETag(write.Row, NextETag());
+    }
+
+    private SortedDictionary<string, TRow> Rows(string partition)
+    {
+        if (!partitions.TryGetValue(partition, out var rows))
+            partitions[partition] = rows = new SortedDictionary<string, TRow>(StringComparer.Ordinal);
+        return rows;
+    }
+
+    private string NextETag() => (++version).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Course.Core.Mail;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using SendGrid;
+
+namespace Course.SendGrid.Sending;
+
+/// <summary>Sends through SendGrid's v3 mail/send and tells what can be known of the outcome.</summary>
+internal sealed partial class SendGridSender : IMailSender
+{
+    private readonly SendGridClient client;
+    private readonly ResiliencePipeline<SendOutcome> pipeline;
+    private readonly TimeSpan breakDuration;
+    private readonly ILogger<SendGridSender> logger;
+
+    public SendGridSender(HttpClient http, IOptions<SendGridOptions> options, IOptions<SendResilienceOptions> resilience, ILogger<SendGridSender> logger)
+    {
+        client = new SendGridClient(http, new SendGridClientOptions { ApiKey = options.Value.ApiKey, Host = options.Value.Host.ToString().TrimEnd('/') });
+        // Real time, whatever time the course lives in: these are waits for a real service.
+        pipeline = SendPipeline.Build(resilience.Value, TimeProvider.System);
+        breakDuration = resilience.Value.BreakDuration;
+        this.logger = logger;
+    }
+
+    public async Task<SendOutcome> SendAsync(MailRequest request, CancellationToken cancellationToken)
+    {
+        var message = SendGridRequests.ToMessage(request);
+        try
+        {
+            return await pipeline.ExecuteAsync(async token => await AttemptAsync(message, request.DeliveryId, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException)
+        {
+            return new SendOutcome.NotAccepted("circuit open", breakDuration);
+        }
+        catch (OperationCanceledException)
+        {
+            // Cancelled between attempts, so the last one had been refused.
+            return new SendOutcome.NotAccepted("stopping", RetryAfter: null);
+        }
+    }
+
+    private async Task<SendOutcome> AttemptAsync(global::SendGrid.Helpers.Mail.SendGridMessage message, string deliveryId, CancellationToken cancellationToken)
+    {
+        Response response;
+        try
+        {
+            response = await client.SendEmailAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            return Failed(deliveryId, new SendOutcome.NotAccepted($"no connection: {e.HttpRequestError}", RetryAfter: null));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return Failed(deliveryId, new SendOutcome.Unknown(e.GetType().Name));
+        }
+
+        if (response.IsSuccessStatusCode)
+            return new SendOutcome.Accepted();
+        var body = await response.Body.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
+        return Failed(deliveryId, response.StatusCode switch
+        {
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(body),
+            HttpStatusCode.TooManyRequests => new SendOutcome.NotAccepted("429", ResetIn(response)),
+            // 401 and 403: a wrong or limited key. The mails are fine; they wait until the key is.
+            var status => new SendOutcome.NotAccepted(((int)status).ToString(CultureInfo.InvariantCulture), RetryAfter: null),
+        });
+    }
+
+    private SendOutcome Failed(string deliveryId, SendOutcome outcome)
+    {
+        LogFailed(deliveryId, outcome switch
+        {
+            SendOutcome.NotAccepted notAccepted => "not accepted: " + notAccepted.Reason,
+            SendOutcome.Unknown unknown => "unknown: " + unknown.Reason,
+            SendOutcome.Rejected rejected => "rejected: " + rejected.Reason,
+            _ => outcome.GetType().Name,
+        });
+        return outcome;
+    }
+
+    private static TimeSpan? ResetIn(Response response)
+    {
+        // Documented as Unix time and sometimes absent.
+        if (response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
+            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset))
+        {
+            var wait = DateTimeOffset.FromUnixTimeSeconds(reset) - TimeProvider.System.GetUtcNow();
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+
+        return null;
+    }
+
+    private static SendOutcome.Rejected Refused(string body)
+    {
+        var fields = new List<string>();
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            foreach (var error in json.RootElement.GetProperty("errors").EnumerateArray())
+                fields.Add(error.TryGetProperty("field", out var field) && field.ValueKind == JsonValueKind.String ? field.GetString()! : "no field");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            fields.Add("unreadable answer");
+        }
+
+        // Only an error about the address itself condemns the address; its message may quote it, so only field names are kept.
+        var recipients = fields.Select(field => RecipientField().Match(field)).Where(match => match.Success)
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)).Distinct().ToList();
+        return new SendOutcome.Rejected(string.Join(", ", fields), fields.TrueForAll(field => RecipientField().IsMatch(field)) ? recipients : []);
+    }
+
+    [GeneratedRegex(@"^personalizations\.(\d+)\.(?:to|cc|bcc)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex RecipientField();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId}: {Outcome}")]
+    private partial void LogFailed(string deliveryId, string outcome);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace Course.Web.Assets;
+
+/// <summary>The style sheet and script of the pages, which travel inside this assembly.</summary>
+public static class SiteAssets
+{
+    private static readonly Dictionary<string, Asset> All = new[]
+    {
+        Load("course.css", "text/css; charset=utf-8"),
+        Load("signup.js", "text/javascript; charset=utf-8"),
+    }.ToDictionary(asset => asset.Name, StringComparer.Ordinal);
+
+    /// <summary>The style sheet.</summary>
+    public static Asset StyleSheet => All["course.css"];
+
+    /// <summary>Chooses the browser's time zone in the sign-up form.</summary>
+    public static Asset SignupScript => All["signup.js"];
+
+    /// <summary>The asset with this name.</summary>
+    /// <param name="name">The last part of the address, without a query.</param>
+    /// <param name="asset">The asset, when there is one.</param>
+    public static bool TryGet(string name, [NotNullWhen(true)] out Asset? asset) => All.TryGetValue(name, out asset);
+
+    private static Asset Load(string name, string contentType)
+    {
+        using var stream = typeof(SiteAssets).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly was built without '{name}'. Check EmbeddedResource in Course.Web.csproj.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new Asset(name, contentType, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
+    }
+}

@@ -1,0 +1,24 @@
+using Course.Core.Signup;
+
+namespace Course.Web.Forms;
+
+/// <summary>The names that form fields are posted under, and the ids of their elements. One place, so that page, reader and error links agree.</summary>
+public static class FieldNames
+{
+    /// <summary>Posted when <see cref="SignupForm.Discreet"/> is ticked; the one field that can't be wrong.</summary>
+    public const string Discreet = "discreet";
+
+    /// <summary>The name of a field that can be wrong.</summary>
+    public static string Of(FormField field) => field switch
+    {
+        FormField.Email => "email",
+        FormField.FirstName => "firstName",
+        FormField.TimeZone => "timeZone",
+        FormField.Hour => "hour",
+        FormField.Situation => "situation",
+        FormField.Contact => "contact",
+        FormField.Consent => "consent",
+        FormField.PauseDays => "days",
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Course.Web;
+
+/// <summary>The headers that go with every page.</summary>
+public static class PageHeaders
+{
+    /// <summary>Nothing but our own style sheet, script and forms; no page of ours inside another.</summary>
+    public const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>For pages. They show what someone wrote behind a secret address: nothing keeps them, nothing passes the address on.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ForPages { get; } =
+    [
+        new("Content-Security-Policy", ContentSecurityPolicy),
+        new("Referrer-Policy", "no-referrer"),
+        new("X-Content-Type-Options", "nosniff"),
+        new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+        new("Cross-Origin-Opener-Policy", "same-origin"),
+        new("Cross-Origin-Resource-Policy", "same-origin"),
+        new("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+        new("Cache-Control", "no-store"),
+    ];
+
+    /// <summary>For the files of <see cref="Assets.SiteAssets"/>.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ForAssets { get; } =
+    [
+        new("X-Content-Type-Options", "nosniff"),
+        new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+        new("Cross-Origin-Resource-Policy", "same-origin"),
+        new("Cache-Control", Assets.Asset.CacheControl),
+    ];
+
+    /// <summary>Puts headers on a response.</summary>
+    public static void Apply(IHeaderDictionary response, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (name, value) in headers)
+            response[name] = value;
+    }
+}

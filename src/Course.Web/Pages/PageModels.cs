@@ -1,0 +1,109 @@
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Course.Web.Forms;
+using NodaTime;
+
+namespace Course.Web.Pages;
+
+/// <summary>The front page: what the course is, and the form.</summary>
+/// <param name="Form">As posted, or as first shown.</param>
+/// <param name="Errors">What needs mending, by field.</param>
+public sealed record SignupPage(SignupForm Form, IReadOnlyDictionary<FormField, string> Errors)
+{
+    /// <summary>The hour that is chosen before anyone chooses.</summary>
+    public const int DefaultHour = 8;
+
+    /// <summary>The page as first seen.</summary>
+    public static SignupPage Empty { get; } = new(
+        new SignupForm(null, null, null, DefaultHour.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null, null),
+        new Dictionary<FormField, string>());
+}
+
+/// <summary>The page behind the link in the confirmation mail: one button.</summary>
+/// <param name="Token">The token of the link.</param>
+public sealed record ConfirmPage(string Token);
+
+/// <summary>After the button: when it starts.</summary>
+/// <param name="FirstLesson">When the next lesson comes, in local time; null where that is not known.</param>
+/// <param name="Zone">The IANA time zone that time is in.</param>
+/// <param name="ProgressUrl">Their own page.</param>
+public sealed record ConfirmedPage(LocalDateTime? FirstLesson, string Zone, string ProgressUrl);
+
+/// <summary>Why a link can't be used.</summary>
+public enum LinkTrouble
+{
+    /// <summary>Ours, but past its day.</summary>
+    Expired,
+
+    /// <summary>Not a link of ours, or cut short on the way.</summary>
+    NotValid,
+
+    /// <summary>The sign-up it belongs to is over.</summary>
+    NoLongerPending,
+}
+
+/// <summary>A link that can't be used, and what to do next.</summary>
+/// <param name="Trouble">Why.</param>
+/// <param name="Purpose">What the link was for.</param>
+public sealed record LinkProblemPage(LinkTrouble Trouble, LinkPurpose Purpose);
+
+/// <summary>What has just been done, told at the top of the progress page. Travels as <c>?done=</c> after the redirect that follows a POST.</summary>
+public enum ProgressNotice
+{
+    /// <summary>Settings were saved.</summary>
+    Saved,
+
+    /// <summary>Lessons are paused.</summary>
+    Paused,
+
+    /// <summary>Lessons go on.</summary>
+    Resumed,
+}
+
+/// <summary>Someone's own page: how it is going, and everything they can change.</summary>
+public sealed record ProgressPage
+{
+    /// <summary>The token of the page's link.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Where the subscription stands.</summary>
+    public required SubscriberState State { get; init; }
+
+    /// <summary>What they want, as stored.</summary>
+    public required Preferences Preferences { get; init; }
+
+    /// <summary>How it is going.</summary>
+    public required ProgressReport Report { get; init; }
+
+    /// <summary>Today's date where they are.</summary>
+    public required LocalDate Today { get; init; }
+
+    /// <summary>Lessons they have been sent.</summary>
+    public required int LessonsReceived { get; init; }
+
+    /// <summary>When the next lesson comes, in local time; null when none does.</summary>
+    public required LocalDateTime? NextLesson { get; init; }
+
+    /// <summary>The page with the unsubscribe button.</summary>
+    public required string UnsubscribeUrl { get; init; }
+
+    /// <summary>What has just been done, or null.</summary>
+    public ProgressNotice? Notice { get; init; }
+
+    /// <summary>The settings form as posted, when it needs mending; null shows <see cref="Preferences"/>.</summary>
+    public SettingsForm? Settings { get; init; }
+
+    /// <summary>The pause form as posted, when it needs mending.</summary>
+    public PauseForm? Pause { get; init; }
+
+    /// <summary>What needs mending, by field.</summary>
+    public IReadOnlyDictionary<FormField, string> Errors { get; init; } = new Dictionary<FormField, string>();
+
+    /// <summary>Whether lessons are held back on <see cref="Today"/> by a pause.</summary>
+    public bool IsPaused => State == SubscriberState.Active && Preferences.PausedUntil > Today;
+}
+
+/// <summary>The page behind the unsubscribe link: one button.</summary>
+/// <param name="Token">The token of the link.</param>
+public sealed record UnsubscribePage(string Token);

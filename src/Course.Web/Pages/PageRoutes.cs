@@ -1,0 +1,31 @@
+namespace Course.Web.Pages;
+
+/// <summary>The addresses that pages link and post to. The functions answer at these.</summary>
+public static class PageRoutes
+{
+    /// <summary>The front page with the sign-up form.</summary>
+    public const string Home = "/";
+
+    /// <summary>Where the sign-up form is posted.</summary>
+    public const string Signup = "/signup";
+
+    /// <summary>GET shows the button, POST confirms.</summary>
+    public static string Confirm(string token) => $"/confirm/{Escape(token)}";
+
+    /// <summary>The person's own page.</summary>
+    public static string Progress(string token) => $"/me/{Escape(token)}";
+
+    /// <summary>POST pauses.</summary>
+    public static string Pause(string token) => $"/me/{Escape(token)}/pause";
+
+    /// <summary>POST ends a pause.</summary>
+    public static string Resume(string token) => $"/me/{Escape(token)}/resume";
+
+    /// <summary>POST saves the settings.</summary>
+    public static string Settings(string token) => $"/me/{Escape(token)}/settings";
+
+    /// <summary>GET shows the button, POST unsubscribes.</summary>
+    public static string Unsubscribe(string token) => $"/unsubscribe/{Escape(token)}";
+
+    private static string Escape(string token) => Uri.EscapeDataString(token);
+}

@@ -1,0 +1,80 @@
+using Course.Core.Schedule;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Course.Web.Words;
+
+/// <summary>A part of the world in the list of time zones.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Zones">Sorted by name.</param>
+public sealed record ZoneRegion(string Name, IReadOnlyList<ZoneChoice> Zones);
+
+/// <summary>One line of the list.</summary>
+/// <param name="Id">IANA id.</param>
+/// <param name="Name">Country, and place where the country has several times.</param>
+public sealed record ZoneChoice(string Id, string Name);
+
+/// <summary>
+/// The list of time zones for someone who has no script to choose for them: by country, one line for each time a country keeps. A zone that isn't in it can be chosen
+/// all the same, by the script or a stored setting.
+/// </summary>
+public sealed class ZoneChoices
+{
+    private static readonly Duration Ahead = Duration.FromDays(3 * 366);
+
+    private static readonly Dictionary<string, string> RegionNames = new(StringComparer.Ordinal)
+    {
+        ["Europe"] = "Europe",
+        ["America"] = "The Americas",
+        ["Asia"] = "Asia",
+        ["Africa"] = "Africa",
+        ["Australia"] = "Australia and the Pacific",
+        ["Pacific"] = "Australia and the Pacific",
+    };
+
+    private const string Elsewhere = "Islands and elsewhere";
+
+    /// <summary>Makes the list, by the clocks as they will run in the next years.</summary>
+    public ZoneChoices(TimeProvider time)
+    {
+        var now = time.GetInstant();
+        Regions =
+        [
+            .. TzdbDateTimeZoneSource.Default.ZoneLocations!
+                .GroupBy(location => location.CountryName)
+                .SelectMany(country => OfCountry(country.Key, [.. country], now))
+                .Append((Region: Elsewhere, Choice: new ZoneChoice("Etc/UTC", "Universal time (UTC)")))
+                .GroupBy(choice => choice.Region, choice => choice.Choice)
+                .OrderBy(region => region.Key == Elsewhere)
+                .ThenBy(region => region.Key, StringComparer.Ordinal)
+                .Select(region => new ZoneRegion(region.Key, [.. region.OrderBy(choice => choice.Name, StringComparer.Ordinal)])),
+        ];
+    }
+
+    /// <summary>The list.</summary>
+    public IReadOnlyList<ZoneRegion> Regions { get; }
+
+    /// <summary>The line of the list that is this zone, by its present or an older name; null where the list has none.</summary>
+    public string? Listed(string? id)
+    {
+        var canonical = id is not null && TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var mapped) ? mapped : id;
+        return Regions.SelectMany(region => region.Zones).FirstOrDefault(choice => choice.Id == canonical)?.Id;
+    }
+
+    /// <summary>A zone's place, for instance "New York" of <c>America/New_York</c>.</summary>
+    public static string PlaceOf(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    private static IEnumerable<(string Region, ZoneChoice Choice)> OfCountry(string country, IReadOnlyList<TzdbZoneLocation> locations, Instant now)
+    {
+        // The first zone listed for a time is the country's best known place that keeps it.
+        var distinct = locations.DistinctBy(location => Clock(location.ZoneId, now)).ToList();
+        return distinct.Select(location => (
+            RegionNames.GetValueOrDefault(location.ZoneId.Split('/')[0], Elsewhere),
+            new ZoneChoice(location.ZoneId, distinct.Count == 1 ? country : $"{country}: {PlaceOf(location.ZoneId)}")));
+    }
+
+    /// <summary>How a zone's clocks run from now on; equal for zones that never differ again as far as we look.</summary>
+    private static string Clock(string id, Instant now) => string.Join(
+        ';',
+        Zones.Get(id).GetZoneIntervals(now, now + Ahead).Select(interval => $"{(interval.HasEnd ? interval.End.ToUnixTimeSeconds() : 0)}={interval.WallOffset}"));
+}

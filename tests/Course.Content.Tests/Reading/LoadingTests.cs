@@ -1,0 +1,139 @@
+namespace Course.Content.Tests.Reading;
+
+public class LoadingTests
+{
+    [Fact]
+    public void A_misspelt_key_names_file_line_and_the_keys_we_know() =>
+        Assert.Equal(
+            ["lessons/no-deadline.md:2: 'id' is missing. Add a line 'id: …'.",
+             "lessons/no-deadline.md:2: 'idd' is not a key we know. Known here: id, module, title, subject, discreet-subject, preheader, teaches. Correct the spelling or take it out."],
+            Problems(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("id: no-deadline", "idd: no-deadline"))));
+
+    [Fact]
+    public void A_subject_too_long_for_a_phone_is_refused_with_its_line() =>
+        Assert.Equal(
+            "lessons/no-deadline.md:5: 'subject' has 60 characters; at most 50 are shown. Shorten it.",
+            SomeCourse.Problem(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("subject: You are not behind", "subject: " + new string('x', 60)))));
+
+    [Fact]
+    public void An_unknown_row_is_refused() =>
+        Assert.Equal(
+            "lessons/no-deadline.md:8: 'T23' is not a row of the brief. Use T01 to T22.",
+            SomeCourse.Problem(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("[T20, T11]", "[T20, T23]"))));
+
+    [Fact]
+    public void An_unknown_module_is_refused() =>
+        Assert.StartsWith(
+            "lessons/no-deadline.md:3: 'patients' is no module. Use one of: ",
+            SomeCourse.Problem(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("module: patience", "module: patients"))));
+
+    [Fact]
+    public void An_id_that_is_not_the_file_s_name_is_refused() =>
+        Assert.Contains(
+            "lessons/no-deadline.md:2: The id 'no-end' and the file's name 'no-deadline' must be the same.",
+            Problems(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("id: no-deadline", "id: no-end")))[0]);
+
+    [Fact]
+    public void Yaml_that_cannot_be_read_names_the_line_in_the_file() =>
+        Assert.StartsWith(
+            "lessons/no-deadline.md:5: This can't be read",
+            SomeCourse.Problem(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("subject: You are", "subject: You: are"))));
+
+    [Fact]
+    public void Front_matter_left_open_is_refused() =>
+        Assert.Contains(
+            "lessons/no-deadline.md:1: The front matter is missing or not closed. Start with a line '---', then the keys, then '---'.",
+            Problems(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("\n---\n", "\n"))));
+
+    [Fact]
+    public void A_track_that_names_a_missing_lesson_names_the_line_of_course_yaml()
+    {
+        var lines = CourseYaml().Split('\n');
+        var line = Array.FindIndex(lines, text => text.Trim() == "- no-deadline") + 1;
+
+        Assert.Equal(
+            $"course.yaml:{line}: No file defines lesson 'no-deadline'. Add lessons/no-deadline.md or take the line out.",
+            SomeCourse.Problem(SomeCourse.Without(SomeCourse.Lesson)));
+    }
+
+    [Fact]
+    public void A_track_that_leads_nowhere_is_refused() =>
+        Assert.Contains(
+            "Track 'reaching-out' leads to 'mian', which is no track. Name one of: main, reaching-out.",
+            SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace("then: main", "then: mian"))));
+
+    [Fact]
+    public void A_lesson_named_twice_is_refused() =>
+        Assert.Contains(
+            "Track 'main' names 'no-deadline' twice.",
+            SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace("      - no-deadline\n", "      - no-deadline\n      - no-deadline\n"))));
+
+    [Fact]
+    public void A_variant_of_no_lesson_is_refused() =>
+        Assert.StartsWith(
+            "lessons/gone.children.md: It belongs to lesson 'gone', which has no file.",
+            SomeCourse.Problem(SomeCourse.WithAdded("lessons/gone.children.md", "Words.")));
+
+    [Fact]
+    public void A_variant_nobody_gets_is_refused() =>
+        Assert.Equal(
+            "lessons/no-deadline.chidlren.md: 'chidlren' is no variant. Use one of: shared-place, children, they-ended-opening, i-ended-opening, turned-down-opening.",
+            SomeCourse.Problem(SomeCourse.WithAdded("lessons/no-deadline.chidlren.md", "Words.")));
+
+    [Fact]
+    public void A_placeholder_nobody_fills_is_refused_with_its_line() =>
+        Assert.Equal(
+            "mails/resumed.md:6: There is no value for {greting} here. Known: greeting, next-lesson-when, next-lesson-title.",
+            SomeCourse.Problem(SomeCourse.With("mails/resumed.md", text => text.Replace("{greeting}", "{greting}"))));
+
+    [Fact]
+    public void A_missing_piece_is_refused() =>
+        Assert.Equal(
+            ["mails/paused.md: Piece 'open' is missing. Add a line '# open' and its words.",
+             "mails/paused.md:14: No code uses a piece 'opne'. Known: until, open."],
+            Problems(SomeCourse.With("mails/paused.md", text => text.Replace("# open", "# opne"))));
+
+    [Fact]
+    public void A_missing_mail_is_refused() =>
+        Assert.StartsWith("mails/support.md: The file is missing.", SomeCourse.Problem(SomeCourse.Without("mails/support.md")));
+
+    [Fact]
+    public void A_file_nobody_reads_is_refused() =>
+        Assert.StartsWith("lessons/notes.txt: Nothing reads this file.", SomeCourse.Problem(SomeCourse.WithAdded("lessons/notes.txt", "Words.")));
+
+    [Fact]
+    public void A_support_line_without_an_address_is_refused() =>
+        Assert.Equal(
+            "support-lines.json:4: 'page' is missing. Add a line 'page: …'.",
+            SomeCourse.Problem(SomeCourse.With("support-lines.json", text => text.Replace(", \"page\": \"https://findahelpline.com\"", ""))));
+
+    [Fact]
+    public void All_problems_are_told_at_once() =>
+        Assert.Equal(2, Problems([.. SomeCourse.With(SomeCourse.Lesson, text => text.Replace("T20", "T99")), new ContentFile("x.txt", "")]).Count);
+
+    [Fact]
+    public void A_folder_gives_the_same_course_as_the_assembly()
+    {
+        var folder = Directory.CreateTempSubdirectory("course-content-");
+        try
+        {
+            foreach (var file in ContentFile.Embedded())
+            {
+                var path = Path.Combine(folder.FullName, file.Path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, file.Text);
+            }
+
+            Assert.Equal(ContentFile.Embedded(), ContentFile.In(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string CourseYaml() => ContentFile.Embedded().Single(file => file.Path == "course.yaml").Text;
+
+    private static List<string> Problems(IReadOnlyList<ContentFile> files) =>
+        [.. Assert.Throws<ContentException>(() => CourseFiles.Load(files)).Problems.Select(problem => problem.ToString())];
+}

@@ -1,0 +1,77 @@
+using Course.Core.Events;
+using Course.Core.Mail;
+using Course.Core.Schedule;
+using NodaTime;
+
+namespace Course.Core.Tests.World;
+
+/// <summary>One mail as it reached one person.</summary>
+public sealed record Arrived(string Address, string Subject, string Text, string DeliveryId, Instant At, string Category, string RecipientKey);
+
+/// <summary>A mail service that accepts everything, unless told otherwise for the next requests, and reports an event for each mail.</summary>
+public sealed class ScriptedMailService(TimeProvider time) : IMailSender
+{
+    private readonly Queue<Func<MailRequest, SendOutcome?>> script = new();
+    private readonly List<MailEvent> events = [];
+
+    public List<Arrived> Mails { get; } = [];
+
+    public List<MailRequest> Requests { get; } = [];
+
+    /// <summary>Whether events are reported.</summary>
+    public bool ReportsEvents { get; set; } = true;
+
+    public IEnumerable<Arrived> Lessons => Mails.Where(mail => mail.Category == "lesson");
+
+    /// <summary>Addresses that make a request be refused, naming them.</summary>
+    public HashSet<string> BadAddresses { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Answers the next request like this, without accepting it.</summary>
+    public void AnswerNext(SendOutcome outcome) => script.Enqueue(_ => outcome);
+
+    /// <summary>Accepts the next request and drops the connection before the answer.</summary>
+    public void AcceptNextAndHangUp() => script.Enqueue(request =>
+    {
+        Accept(request);
+        return new SendOutcome.Unknown("hung up");
+    });
+
+    /// <summary>Does something just before the next request is answered.</summary>
+    public void BeforeNext(Func<Task> action) => script.Enqueue(_ =>
+    {
+        action().GetAwaiter().GetResult();
+        return null;
+    });
+
+    public Task<SendOutcome> SendAsync(MailRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        if (script.TryDequeue(out var answer) && answer(request) is { } outcome)
+            return Task.FromResult(outcome);
+        var bad = request.Recipients.Select((recipient, index) => (recipient, index)).Where(entry => BadAddresses.Contains(entry.recipient.Address)).Select(entry => entry.index).ToList();
+        if (bad.Count > 0)
+            return Task.FromResult<SendOutcome>(new SendOutcome.Rejected("personalizations", bad));
+        Accept(request);
+        return Task.FromResult<SendOutcome>(new SendOutcome.Accepted());
+    }
+
+    public IReadOnlyList<IReadOnlyList<MailEvent>> TakeEvents()
+    {
+        if (events.Count == 0)
+            return [];
+        var taken = events.ToList();
+        events.Clear();
+        return [taken];
+    }
+
+    private void Accept(MailRequest request)
+    {
+        foreach (var recipient in request.Recipients)
+        {
+            string Fill(string text) => recipient.Substitutions.Aggregate(text, (filled, tag) => filled.Replace(tag.Key, tag.Value, StringComparison.Ordinal));
+            Mails.Add(new Arrived(recipient.Address, Fill(request.Subject), Fill(request.Text), request.DeliveryId, time.GetInstant(), request.Category, recipient.RecipientKey));
+            if (ReportsEvents)
+                events.Add(new MailEvent($"e{Mails.Count}", MailEventKind.Delivered, request.DeliveryId, recipient.RecipientKey, time.GetInstant().ToUnixTimeSeconds()));
+        }
+    }
+}
