@@ -1,7 +1,7 @@
 targetScope = 'subscription'
 
 // Everything the course needs in one resource group. Started by `azd up`; docs/deploy.md goes through it step by step.
-// Optional texts default to the empty string and get their real default below: azd passes an unset variable on as an empty text, over any default given here.
+// Optional texts default to the empty string and get their real default in app/settings.bicep: azd passes an unset variable on as an empty text, over any default given here.
 
 @description('Name of the azd environment; the resource group is named after it.')
 @minLength(1)
@@ -92,9 +92,6 @@ var names = {
   functions: '${abbreviations.webSitesFunctions}${token}'
 }
 
-// What stands in for a webhook key before SendGrid has shown it. It is no key, so the webhook answers 500 and SendGrid repeats the post, instead of 401, which loses an inbound mail for good.
-var keyNotYetKnown = 'not-yet-known'
-
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: '${abbreviations.resourcesResourceGroups}${environmentName}'
   location: location
@@ -156,27 +153,33 @@ module functions 'app/functions.bicep' = {
     location: location
     tags: tags
     identityId: rbac.outputs.identityId
-    identityClientId: rbac.outputs.identityClientId
     storageAccountName: names.storage
-    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
-    applicationInsightsConnectionString: monitoring.outputs.connectionString
-    siteUrl: siteUrl
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttpInstances: alwaysReadyHttpInstances
     httpPerInstanceConcurrency: httpPerInstanceConcurrency
-    settings: union(secrets.outputs.settings, {
-      Course__TickSchedule: '0 * * * * *'
-      Course__Links__ReplyDomain: replyDomain
-      Course__Mail__FromAddress: fromAddress
-      Course__Mail__FromName: empty(fromName) ? 'After the Breakup' : fromName
-      Course__Mail__DiscreetFromName: empty(discreetFromName) ? 'Daily Reading' : discreetFromName
-      Course__Mail__PostalAddress: postalAddress
-      Course__Mail__ListId: empty(listId) ? replyDomain : listId
-      Course__Mail__OperatorAddress: operatorAddress
-      SendGrid__Host: empty(sendGridHost) ? 'https://api.sendgrid.com' : sendGridHost
-      SendGrid__EventPublicKey: empty(eventPublicKey) ? keyNotYetKnown : eventPublicKey
-      SendGrid__InboundPublicKey: empty(inboundPublicKey) ? keyNotYetKnown : inboundPublicKey
-    })
+  }
+}
+
+module settings 'app/settings.bicep' = {
+  scope: group
+  params: {
+    functionAppName: names.functions
+    hostName: functions.outputs.hostName
+    identityClientId: rbac.outputs.identityClientId
+    storageAccountName: names.storage
+    keyVaultName: names.vault
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    siteUrl: siteUrl
+    fromAddress: fromAddress
+    fromName: fromName
+    discreetFromName: discreetFromName
+    postalAddress: postalAddress
+    listId: listId
+    operatorAddress: operatorAddress
+    replyDomain: replyDomain
+    sendGridHost: sendGridHost
+    eventPublicKey: eventPublicKey
+    inboundPublicKey: inboundPublicKey
   }
 }
 
@@ -186,6 +189,6 @@ output AZURE_FUNCTION_APP_NAME string = names.functions
 output AZURE_STORAGE_ACCOUNT_NAME string = names.storage
 output AZURE_KEY_VAULT_NAME string = names.vault
 output COURSE_HOST_NAME string = functions.outputs.hostName
-output COURSE_SIGNUP_PAGE string = '${functions.outputs.baseUrl}/'
-output COURSE_EVENT_WEBHOOK string = '${functions.outputs.baseUrl}/webhooks/events?code=FUNCTION-KEY'
-output COURSE_INBOUND_WEBHOOK string = '${functions.outputs.baseUrl}/webhooks/inbound?code=FUNCTION-KEY'
+output COURSE_SIGNUP_PAGE string = '${settings.outputs.baseUrl}/'
+output COURSE_EVENT_WEBHOOK string = '${settings.outputs.baseUrl}/webhooks/events?code=FUNCTION-KEY'
+output COURSE_INBOUND_WEBHOOK string = '${settings.outputs.baseUrl}/webhooks/inbound?code=FUNCTION-KEY'

@@ -1,24 +1,19 @@
-// The function app: Flex Consumption, Linux, .NET isolated worker.
+// The function app: Flex Consumption, Linux, .NET isolated worker. Its settings are in settings.bicep.
 
 param name string
 param planName string
 param location string
 param tags { *: string }
 param identityId string
-param identityClientId string
 param storageAccountName string
-param deploymentContainerUrl string
-param applicationInsightsConnectionString string
-
-@description('The public address, without a trailing slash. Empty for the one Azure gives the app.')
-param siteUrl string
-
-@description('The settings of Course and SendGrid, without those made here.')
-param settings { *: string }
 
 param maximumInstanceCount int
 param alwaysReadyHttpInstances int
 param httpPerInstanceConcurrency int
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageAccountName
+}
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
@@ -50,7 +45,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: deploymentContainerUrl
+          value: '${account.properties.primaryEndpoints.blob}deployment'
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
         }
       }
@@ -79,24 +74,4 @@ resource noPublishingPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPo
   properties: { allow: false }
 }
 
-var baseUrl = empty(siteUrl) ? 'https://${app.properties.defaultHostName}' : siteUrl
-
-// Apart from the app, because the app's own address is one of them. This is the whole list: a setting made by hand in the portal is gone after the next `azd provision`.
-resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
-  parent: app
-  name: 'appsettings'
-  properties: union(settings, {
-    // The host and StorageOptions read the same three.
-    AzureWebJobsStorage__accountName: storageAccountName
-    AzureWebJobsStorage__credential: 'managedidentity'
-    AzureWebJobsStorage__clientId: identityClientId
-    APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
-    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-    // The root page is ours.
-    AzureWebJobsDisableHomepage: 'true'
-    Course__Links__BaseUrl: baseUrl
-  })
-}
-
 output hostName string = app.properties.defaultHostName
-output baseUrl string = baseUrl

@@ -44,10 +44,3 @@ resource addresses 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   name: 'address-hash-key'
   properties: { value: addressHashKey }
 }
-
-// Without a version: a new value is taken up by itself, within a day or at the next restart.
-output settings { *: string } = {
-  SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${apiKey.properties.secretUri})'
-  Course__Links__Keys: '@Microsoft.KeyVault(SecretUri=${links.properties.secretUri})'
-  Course__Addresses__HashKey: '@Microsoft.KeyVault(SecretUri=${addresses.properties.secretUri})'
-}

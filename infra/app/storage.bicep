@@ -98,5 +98,3 @@ resource tableResources 'Microsoft.Storage/storageAccounts/tableServices/tables@
     name: table
   }
 ]
-
-output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deploymentContainer}'
