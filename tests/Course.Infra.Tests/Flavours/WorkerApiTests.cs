@@ -34,10 +34,6 @@ public sealed partial class WorkerApiTests
         Assert.Empty(imported.Except([.. Namespaces, "Azure.Storage.Queues.Models"]));
     }
 
-    [Fact]
-    public void Nothing_of_the_local_runtime_is_named() =>
-        Assert.All(Source.Value, source => Assert.DoesNotMatch(@"\b(Functions\.LocalRuntime|Course\.Local)\b", source.Code));
-
     /// <summary>What the local runtime offers beyond the known names is for itself.</summary>
     [Fact]
     public void Only_known_names_of_the_worker_are_used()
