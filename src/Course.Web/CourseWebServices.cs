@@ -20,6 +20,7 @@ public static class CourseWebServices
         services.TryAddSingleton(_ => CourseFiles.LoadEmbedded());
         services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Curriculum);
         services.TryAddSingleton<ComponentRenderer>();
+        services.TryAddSingleton<MailRenderer>();
         services.TryAddSingleton<ZoneChoices>();
         services.TryAddSingleton<Pages.Pages>();
         services.TryAddSingleton<ILessonLayout, LessonLayout>();

@@ -16,7 +16,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.AlreadySubscribed, ["active", "paused", "finished"], ["next-lesson-when", "progress-link", "resume-link"]),
         Mail(MailIds.Answer,
             [
-                "noted", "mood", "mood-not-read", "kept", "slipped", "distance-not-read", "words", "days", "slip",
+                "noted", "mood", "mood-not-read", "kept", "slipped", "distance-not-read", "words", "days", "slip", "slip-early",
                 "could-not-read", "correction", "help", "progress", "paused", "paused-open", "resumed", "stopped", "settings",
                 .. Sentences("first"), .. Sentences("low"), .. Sentences("falling"), .. Sentences("steady"),
                 .. Sentences("rising"), .. Sentences("high"), .. Sentences("wordless"),

@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Inbox;
 using Course.Core.Mail;
 using Course.Core.Progress;
@@ -20,11 +21,14 @@ public abstract record LetterModel
     public sealed record Confirm(string ConfirmUrl) : LetterModel;
 
     /// <summary>Somebody signed this address up again.</summary>
-    public sealed record AlreadySubscribed : LetterModel;
+    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
+    /// <param name="PausedUntil">First date a lesson may come again, when paused.</param>
+    public sealed record AlreadySubscribed(LocalDateTime? NextLesson = null, LocalDate? PausedUntil = null) : LetterModel;
 
     /// <summary>Welcome.</summary>
     /// <param name="FirstLesson">When the first lesson comes, in local time.</param>
-    public sealed record Welcome(LocalDateTime FirstLesson) : LetterModel;
+    /// <param name="Situation">What they told us; it decides which lessons come first.</param>
+    public sealed record Welcome(LocalDateTime FirstLesson, Situation Situation = Situation.TheyEnded) : LetterModel;
 
     /// <summary>What was understood of a reply, and how it is going.</summary>
     /// <param name="ReplySubject">Subject of the mail answered.</param>

@@ -50,9 +50,10 @@ public sealed class LetterWriter(
             case LetterKind.Confirm:
                 return new LetterModel.Confirm(links.ConfirmUrl(subscriber.Id, subscriber.Salt)) { Discreet = discreet };
             case LetterKind.AlreadySubscribed:
-                return new LetterModel.AlreadySubscribed { Discreet = discreet };
+                var still = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.AlreadySubscribed(still.NextLesson, still.PausedUntil) { Discreet = discreet };
             case LetterKind.Welcome:
-                return new LetterModel.Welcome(FirstLesson(subscriber)) { Discreet = discreet };
+                return new LetterModel.Welcome(FirstLesson(subscriber), subscriber.Preferences.Situation) { Discreet = discreet };
             case LetterKind.Answer when entry?.Noted is { } noted:
                 var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
                 return new LetterModel.Answer(entry.Subject ?? string.Empty, noted, view.Report, view.PausedUntil, view.NextLesson) { Discreet = discreet };

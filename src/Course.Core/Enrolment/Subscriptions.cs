@@ -36,10 +36,11 @@ public sealed class Subscriptions(
     private static readonly TimeSpan SafetyDelay = TimeSpan.FromMinutes(1);
 
     /// <summary>Confirms a sign-up: from here on lessons come.</summary>
-    public async Task<ConfirmResult> ConfirmAsync(SubscriberId id, CancellationToken cancellationToken)
+    /// <returns>What came of it, and the subscriber as they are now.</returns>
+    public async Task<(ConfirmResult Result, Subscriber? Subscriber)> ConfirmAsync(SubscriberId id, CancellationToken cancellationToken)
     {
         var result = ConfirmResult.NoLongerPending;
-        await ChangeAsync(
+        var now = await ChangeAsync(
             id,
             subscriber =>
             {
@@ -54,7 +55,7 @@ public sealed class Subscriptions(
                     : null;
             },
             cancellationToken).ConfigureAwait(false);
-        return result;
+        return (result, now);
     }
 
     /// <summary>Sends nothing for <paramref name="days"/> days: from today where today's hour is still to come, else from tomorrow.</summary>

@@ -19,6 +19,9 @@ public sealed record ReportedDay(LocalDate On, int? Mood, Distance? Distance, IR
 /// <param name="CurrentRun">Days of distance since the last slip.</param>
 public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKept, int CurrentRun)
 {
+    /// <summary>The longest run of days of distance, the present one among them.</summary>
+    public int LongestRun { get; init; } = CurrentRun;
+
     /// <summary>Makes the report.</summary>
     /// <param name="checkIns">In any order.</param>
     /// <param name="startedOn">The local date of the start; counts as a day of distance itself.</param>
@@ -35,7 +38,7 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
                 [.. day.Select(checkIn => checkIn.Note).Where(note => note.Length > 0)]))
             .ToList();
 
-        int kept = 0, run = 0;
+        int kept = 0, run = 0, longest = 0;
         var spokenFor = startedOn.PlusDays(-1);
         foreach (var day in days.Where(day => day.Distance is not null && day.On > spokenFor))
         {
@@ -45,14 +48,16 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
             {
                 kept += span;
                 run += span;
+                longest = Math.Max(longest, run);
             }
             else
             {
                 kept += span - 1;
+                longest = Math.Max(longest, run + span - 1);
                 run = 0;
             }
         }
 
-        return new ProgressReport(days, kept, run);
+        return new ProgressReport(days, kept, run) { LongestRun = longest };
     }
 }

@@ -11,7 +11,6 @@ public sealed class LessonFunctions(DueTick tick, LessonWalk walk)
     [Function("Tick")]
     public Task TickAsync([TimerTrigger("%Course:TickSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(timer);
         return tick.RunAsync(cancellationToken);
     }
 

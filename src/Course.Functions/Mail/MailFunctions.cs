@@ -31,7 +31,6 @@ public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, Reply
     [Function("Changes")]
     public Task ChangesAsync([QueueTrigger("changes")] SubscriberChanged change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(change);
         return placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), cancellationToken);
     }
 }

@@ -1,11 +1,53 @@
+using System.Collections.Concurrent;
+using Course.Content;
+using Course.Core.Content;
 using Course.Core.Delivery;
 using Course.Core.Mail;
+using Microsoft.Extensions.Options;
 
 namespace Course.Web.Mails;
 
-/// <summary>Lays lessons out as mails, each once.</summary>
-public sealed class LessonLayout : ILessonLayout
+/// <summary>Lays lessons out as mails. Each is rendered once and kept: many people get the same, and there are no more of them than the course has lessons and variants.</summary>
+public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> options) : ILessonLayout
 {
+    private readonly ConcurrentDictionary<LessonLetter, Lazy<Task<MailWords>>> kept = new();
+    private readonly MailFooter footer = MailFooter.Of(course, options.Value);
+
     /// <inheritdoc />
-    public ValueTask<MailWords> RenderAsync(LessonLetter letter, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The course has no such lesson.</exception>
+    public async ValueTask<MailWords> RenderAsync(LessonLetter letter, CancellationToken cancellationToken)
+    {
+        if (!course.Curriculum.TryFind(letter.Place.Lesson, out var lesson))
+            throw new ArgumentException($"The course has no lesson '{letter.Place.Lesson}'.", nameof(letter));
+        var words = kept.GetOrAdd(letter, key => new Lazy<Task<MailWords>>(() => renderer.RenderAsync(Document(key, lesson))));
+        return await words.Value.WaitAsync(cancellationToken);
+    }
+
+    private MailDocument Document(LessonLetter letter, Lesson lesson)
+    {
+        var parts = new List<MailPart>
+        {
+            new MailPart.Kicker(Kicker(letter, lesson)),
+            new MailPart.Title(lesson.Title),
+            MailPart.Prose.Of(Placeholders.FillMarkdown("{greeting}", PlaceholderValues.Common)),
+        };
+        if (letter.Situation is { } situation && lesson.OpeningFor.TryGetValue(situation, out var opening))
+            parts.Add(MailPart.Prose.Of(opening));
+        parts.Add(MailPart.Prose.Of(lesson.BodyFor.GetValueOrDefault(letter.Contact, lesson.Body)));
+        if (letter.CheckIn)
+            parts.Add(new MailPart.CheckIn(Markup.MarkdownWords.Parse(course.Blocks[MailIds.CheckIn].Piece(lesson.Module))));
+
+        return letter.Discreet
+            ? new MailDocument(lesson.DiscreetSubject, LayoutWords.DiscreetPreheader, parts, footer.Standard)
+            : new MailDocument(lesson.Subject, lesson.Preheader, parts, footer.Standard);
+    }
+
+    private string Kicker(LessonLetter letter, Lesson lesson)
+    {
+        var brand = letter.Discreet ? options.Value.DiscreetFromName : options.Value.FromName;
+        var module = course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module;
+        var (number, of) = course.Curriculum.Position(letter.Place);
+        // A retired lesson that people still stand on has no number.
+        return number > 0 ? $"{brand} · {module} · Lesson {number} of {of}" : $"{brand} · {module}";
+    }
 }

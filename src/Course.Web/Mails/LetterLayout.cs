@@ -1,11 +1,109 @@
+using System.Globalization;
+using Course.Content;
+using Course.Core.Content;
 using Course.Core.Correspondence;
+using Course.Core.Links;
 using Course.Core.Mail;
+using Course.Web.Words;
+using Microsoft.Extensions.Options;
 
 namespace Course.Web.Mails;
 
 /// <summary>Lays out the mails that are not lessons.</summary>
-public sealed class LetterLayout : ILetterLayout
+public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> mail, IOptions<LinkOptions> links) : ILetterLayout
 {
+    private readonly MailFooter footer = MailFooter.Of(course, mail.Value);
+    private readonly AnswerLetter answers = new(course);
+
     /// <inheritdoc />
-    public ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await renderer.RenderAsync(Document(letter));
+    }
+
+    private MailDocument Document(LetterModel letter) => letter switch
+    {
+        LetterModel.Confirm confirm => Confirm(confirm),
+        LetterModel.AlreadySubscribed again => Letter(MailIds.AlreadySubscribed, again, AlreadySubscribed(again)),
+        LetterModel.Welcome welcome => Letter(MailIds.Welcome, welcome, Welcome(welcome)),
+        LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
+        LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
+        LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
+        LetterModel.OperatorAlert alert => Alert(alert),
+        _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
+    };
+
+    /// <summary>A letter whose parts follow its own subject and the line that says whose it is.</summary>
+    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts)
+    {
+        var text = course.Mails[id];
+        var brand = new MailPart.Kicker(letter.Discreet ? mail.Value.DiscreetFromName : mail.Value.FromName);
+        return new MailDocument(
+            letter.Discreet ? text.DiscreetSubject : text.Subject,
+            letter.Discreet ? LayoutWords.DiscreetPreheader : text.Preheader,
+            [brand, .. parts],
+            footer.Standard);
+    }
+
+    private MailDocument Confirm(LetterModel.Confirm confirm) =>
+        Letter(MailIds.Confirm, confirm, [MailPart.Prose.Of(course.Mails[MailIds.Confirm].Text.Body), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl)])
+            with { Footer = footer.Unconfirmed };
+
+    private IEnumerable<MailPart> AlreadySubscribed(LetterModel.AlreadySubscribed again)
+    {
+        var text = course.Mails[MailIds.AlreadySubscribed].Text;
+        yield return MailPart.Prose.Of(text.Body);
+        if (again.PausedUntil is not null)
+            yield return Prose(text.Piece("paused"));
+        else if (again.NextLesson is { } next)
+            yield return Prose(text.Piece("active"), ("next-lesson-when", When.OnDayAt(next)));
+    }
+
+    private IEnumerable<MailPart> Welcome(LetterModel.Welcome welcome)
+    {
+        var text = course.Mails[MailIds.Welcome].Text;
+        yield return Prose(text.Body, ("first-lesson-when", When.OnDayAt(welcome.FirstLesson)));
+        var track = course.Curriculum.Start(welcome.Situation).Track;
+        yield return Prose(text.Piece(text.Pieces.ContainsKey(track) ? track : "main"));
+        yield return Prose(text.Piece("ways-out"));
+    }
+
+    private IEnumerable<MailPart> Graduation(LetterModel.Graduation graduation)
+    {
+        var text = course.Mails[MailIds.Graduation].Text;
+        yield return Prose(text.Body);
+        var report = graduation.Report;
+        yield return report.DaysKept > 1
+            ? Prose(
+                text.Piece("figures"),
+                ("lessons-read", graduation.Lessons.ToString(CultureInfo.InvariantCulture)),
+                ("days-kept", report.DaysKept.ToString(CultureInfo.InvariantCulture)),
+                ("longest-run", When.Days(report.LongestRun)))
+            : Prose(text.Piece("no-figures"));
+
+        var moods = MoodHistory.Of(report);
+        if (moods.Count > 1)
+        {
+            yield return Prose(
+                text.Piece("mood"),
+                ("first-mood", moods[0].Mood.ToString(CultureInfo.InvariantCulture)),
+                ("recent-mood", moods[^1].Mood.ToString(CultureInfo.InvariantCulture)));
+            yield return MoodHistory.Chart(moods);
+        }
+
+        yield return Prose(text.Piece("closing"));
+    }
+
+    private MailDocument Alert(LetterModel.OperatorAlert alert)
+    {
+        var site = links.Value.BaseUrl.ToString().TrimEnd('/') + "/";
+        var prose = MailPart.Prose.Of(Placeholders.FillMarkdown(
+            LayoutWords.Alert,
+            new Dictionary<string, string> { ["subscriber"] = alert.Subscriber, ["site"] = site, ["site-link"] = site }));
+        return new MailDocument(LayoutWords.AlertSubject, LayoutWords.AlertPreheader, [new MailPart.Kicker(mail.Value.FromName), prose], footer.Operator);
+    }
+
+    private static MailPart.Prose Prose(string markdown, params (string Name, string Value)[] values) =>
+        MailPart.Prose.Of(Placeholders.FillMarkdown(markdown, PlaceholderValues.With(values)));
 }

@@ -1,0 +1,102 @@
+using Course.Core.Enrolment;
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Course.Web.Forms;
+using Course.Web.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Course.Functions.Pages;
+
+/// <summary>A person's own pages, behind signed links: progress, settings, pause, the way out.</summary>
+public sealed class OwnPageFunctions(Course.Web.Pages.Pages pages, Subscriptions subscriptions, OwnPage own, LinkFactory links)
+{
+    /// <summary>How it is going, and what can be changed.</summary>
+    [Function("Progress")]
+    public Task<IResult> ProgressAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            var notice = Enum.TryParse<ProgressNotice>(request.Query["done"], ignoreCase: true, out var done) && Enum.IsDefined(done) ? done : (ProgressNotice?)null;
+            var page = await PageAsync(token, subscriber, cancellationToken);
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice }));
+        }, cancellationToken);
+
+    /// <summary>Pauses for some days.</summary>
+    [Function("Pause")]
+    public Task<IResult> PauseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/pause")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            var form = PostedForms.Pause(await PostedForm.ReadAsync(request, cancellationToken));
+            if (form.Read(out var errors) is not { } days)
+                return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Pause = form, Errors = errors });
+            await subscriptions.PauseAsync(subscriber.Id, days, cancellationToken);
+            return Done(request, token, ProgressNotice.Paused);
+        }, cancellationToken);
+
+    /// <summary>Ends a pause.</summary>
+    [Function("Resume")]
+    public Task<IResult> ResumeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/resume")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            await subscriptions.ResumeAsync(subscriber.Id, cancellationToken);
+            return Done(request, token, ProgressNotice.Resumed);
+        }, cancellationToken);
+
+    /// <summary>Changes name, hour, time zone and discretion.</summary>
+    [Function("Settings")]
+    public Task<IResult> SettingsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/settings")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
+            if (form.Read(out var errors) is not { } change)
+                return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Settings = form, Errors = errors });
+            await subscriptions.SetAsync(subscriber.Id, change, cancellationToken);
+            return Done(request, token, ProgressNotice.Saved);
+        }, cancellationToken);
+
+    /// <summary>The page behind the unsubscribe link. Changes nothing: programs open links too.</summary>
+    [Function("UnsubscribePage")]
+    public Task<IResult> UnsubscribePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
+            HtmlAnswers.Page(request.HttpContext.Response, subscriber.State == SubscriberState.Unsubscribed ? await pages.UnsubscribedAsync() : await pages.UnsubscribeAsync(new UnsubscribePage(token))), cancellationToken);
+
+    /// <summary>The button on that page, and a mail program's one-click POST (RFC 8058): both mean the same, whatever the body says.</summary>
+    [Function("Unsubscribe")]
+    public Task<IResult> UnsubscribeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
+        {
+            await subscriptions.StopAsync(subscriber.Id, SubscriberState.Unsubscribed, cancellationToken);
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
+        }, cancellationToken);
+
+    private async Task<IResult> WithOwnerAsync(HttpRequest request, string token, LinkPurpose purpose, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken)
+    {
+        var (verdict, subscriber) = await own.OpenAsync(token, purpose, cancellationToken);
+        return verdict == LinkVerdict.Valid && subscriber is not null
+            ? await answer(subscriber)
+            : await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose);
+    }
+
+    private async Task<ProgressPage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var view = await own.ViewAsync(subscriber, cancellationToken);
+        return new ProgressPage
+        {
+            Token = token,
+            State = subscriber.State,
+            Preferences = subscriber.Preferences,
+            Report = view.Report,
+            Today = view.Today,
+            LessonsReceived = view.LessonsSent,
+            NextLesson = view.NextLesson,
+            UnsubscribeUrl = links.UnsubscribeUrl(subscriber.Id, subscriber.Salt),
+        };
+    }
+
+    private async Task<IResult> MendAsync(HttpRequest request, ProgressPage page) =>
+        HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page), StatusCodes.Status422UnprocessableEntity);
+
+    private static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
+        HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace Course.Local;
+
+/// <summary>What the course wants configured before it starts, as it suits one machine: addresses that lead nowhere, keys made once for a data folder.</summary>
+internal static class CourseSettings
+{
+    /// <summary>The settings by name; each gives way to one that is configured.</summary>
+    public static IEnumerable<(string Name, string Value)> For(LocalOptions options)
+    {
+        var folder = options.DataDirectory;
+        yield return ("Course:TickSchedule", "0 * * * * *");
+        yield return ("Course:Links:BaseUrl", $"http://localhost:{options.Port}");
+        yield return ("Course:Links:ReplyDomain", "reply.course.localhost");
+        yield return ("Course:Links:Keys", LocalSecret.OpenOrCreate(Path.Combine(folder, "links.key"), () => "a:" + NewKey()));
+        yield return ("Course:Addresses:HashKey", LocalSecret.OpenOrCreate(Path.Combine(folder, "addresses.key"), NewKey));
+        yield return ("Course:Mail:FromAddress", "hello@course.localhost");
+        yield return ("Course:Mail:PostalAddress", "The Course, 1 Example Street, Exampletown");
+        yield return ("Course:Mail:ListId", "course.localhost");
+        yield return ("Course:Mail:OperatorAddress", "coach@course.localhost");
+    }
+
+    private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+}

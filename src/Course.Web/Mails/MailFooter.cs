@@ -1,0 +1,36 @@
+using Course.Content;
+using Course.Core.Content;
+using Course.Core.Mail;
+
+namespace Course.Web.Mails;
+
+/// <summary>What stands below every mail.</summary>
+public sealed class MailFooter
+{
+    /// <summary>Makes the footers, each once.</summary>
+    public MailFooter(TextBlock words, MailOptions options)
+    {
+        var address = MailPart.Prose.Of(string.Join(
+            "\\\n",
+            options.PostalAddress.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => Placeholders.FillMarkdown("{line}", new Dictionary<string, string> { ["line"] = line }))));
+
+        Standard = [Piece("why"), Piece("pause"), MailPart.Prose.Of(LayoutWords.YourPage), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
+        Unconfirmed = [MailPart.Prose.Of(LayoutWords.ConfirmWhy), Piece("not-therapy"), address];
+        Operator = [MailPart.Prose.Of(LayoutWords.AlertWhy), address];
+
+        MailPart.Prose Piece(string name) => MailPart.Prose.Of(Placeholders.FillMarkdown(words.Piece(name), PlaceholderValues.Common));
+    }
+
+    /// <summary>For everyone on the course, or just off it.</summary>
+    public IReadOnlyList<MailPart> Standard { get; }
+
+    /// <summary>For someone who may never have asked for anything: no page of theirs yet, nothing to stop.</summary>
+    public IReadOnlyList<MailPart> Unconfirmed { get; }
+
+    /// <summary>For the operator: no link of a subscriber's may stand in it.</summary>
+    public IReadOnlyList<MailPart> Operator { get; }
+
+    /// <summary>The footers of this course.</summary>
+    public static MailFooter Of(WrittenCourse course, MailOptions options) => new(course.Blocks[MailIds.Footer], options);
+}

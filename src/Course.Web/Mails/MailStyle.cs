@@ -1,0 +1,71 @@
+using Course.Web.Markup;
+
+namespace Course.Web.Mails;
+
+/// <summary>
+/// The look of mails, as contents of style attributes. Colours are pairs that keep their contrast when a mail program turns them over by itself; the dark ones in
+/// <see cref="DarkSheet"/> are for programs that ask.
+/// </summary>
+public static class MailStyle
+{
+    /// <summary>Fonts the reader's device already has.</summary>
+    public const string Font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
+
+    /// <summary>Around the letter.</summary>
+    public const string Ground = "#f4f2ee";
+
+    /// <summary>Behind the words.</summary>
+    public const string Paper = "#ffffff";
+
+    /// <summary>The words.</summary>
+    public const string Ink = "#2a2d31";
+
+    /// <summary>Words of less weight.</summary>
+    public const string Quiet = "#5b5f66";
+
+    /// <summary>Links, bars and buttons.</summary>
+    public const string Accent = "#1f5f5b";
+
+    /// <summary>Behind the check-in.</summary>
+    public const string Tint = "#eaf1ef";
+
+    /// <summary>Words of the letter.</summary>
+    public const string Body = Font + "font-size:17px;line-height:27px;color:" + Ink + ";";
+
+    /// <summary>Words of the footer.</summary>
+    public const string Small = Font + "font-size:14px;line-height:21px;color:" + Quiet + ";";
+
+    /// <summary>Prose of the letter.</summary>
+    public static readonly ProseStyle Letter = new(
+        Paragraph: "margin:0 0 18px 0;",
+        Heading: "margin:30px 0 10px 0;font-size:20px;line-height:27px;font-weight:600;color:" + Ink + ";",
+        List: "margin:0 0 18px 0;padding:0 0 0 22px;",
+        Item: "margin:0 0 8px 0;",
+        Quote: "margin:28px 0 10px 0;padding:2px 0 2px 16px;border-left:3px solid " + Accent + ";font-size:19px;line-height:28px;font-weight:600;color:" + Ink + ";",
+        Rule: "margin:24px 0;border:0;border-top:1px solid #d9d5cd;",
+        Link: "color:" + Accent + ";text-decoration:underline;");
+
+    /// <summary>Prose of the footer.</summary>
+    public static readonly ProseStyle Footer = Letter with
+    {
+        Paragraph = "margin:0 0 10px 0;",
+        Link = "color:" + Quiet + ";text-decoration:underline;",
+    };
+
+    /// <summary>The dark scheme, for programs that keep a style sheet and say which scheme they show.</summary>
+    public const string DarkSheet =
+        "@media (prefers-color-scheme: dark) {\n"
+        + ".ground { background-color: #14171a !important; }\n"
+        + ".paper { background-color: #1c2024 !important; }\n"
+        + ".ink { color: #e8e5df !important; }\n"
+        + ".quiet { color: #a8a59f !important; }\n"
+        + ".link { color: #8fcbc2 !important; }\n"
+        + ".quote { color: #e8e5df !important; border-left-color: #8fcbc2 !important; }\n"
+        + ".tint { background-color: #223230 !important; }\n"
+        + ".track { background-color: #2b3136 !important; }\n"
+        + ".bar { background-color: #6fb3a9 !important; }\n"
+        + ".button { background-color: #8fcbc2 !important; }\n"
+        + ".button a { color: #10201e !important; }\n"
+        + ".rule { border-top-color: #3a4046 !important; }\n"
+        + "}";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Course.Web.Markup;
+using Course.Web.Words;
+
+namespace Course.Web.Mails;
+
+/// <summary>Writes the text part of a mail.</summary>
+public static class TextPart
+{
+    // The separator of RFC 3676 section 4.3: mail programs leave what stands below it out of a reply.
+    private const string Separator = "-- ";
+
+    /// <summary>The text part.</summary>
+    public static string Write(MailDocument mail) =>
+        $"{Write(mail.Parts)}\n\n{Separator}\n{Write(mail.Footer)}\n";
+
+    private static string Write(IEnumerable<MailPart> parts) => string.Join("\n\n", parts.Select(Write));
+
+    private static string Write(MailPart part) => part switch
+    {
+        MailPart.Kicker kicker => TextLines.Wrap(kicker.Words),
+        MailPart.Title title => Underlined(TextLines.Wrap(title.Words)),
+        MailPart.Prose prose => MarkdownText.Write(prose.Document),
+        MailPart.CheckIn checkIn => $"* * *\n\n{MarkdownText.Write(checkIn.Document)}",
+        MailPart.Button button => $"{button.Label}:\n{button.Url}",
+        MailPart.Moods moods => Write(moods),
+        _ => throw new NotSupportedException($"No layout for {part.GetType().Name}."),
+    };
+
+    private static string Underlined(string words) => $"{words}\n{new string('=', words.Split('\n').Max(line => line.Length))}";
+
+    private static string Write(MailPart.Moods moods)
+    {
+        var dates = moods.Days.Select(day => When.ShortDay(day.On)).ToList();
+        var width = dates.Count == 0 ? 0 : dates.Max(date => date.Length);
+        var lines = moods.Days.Select((day, index) => string.Create(CultureInfo.InvariantCulture, $"{dates[index].PadRight(width)}  {new string('#', day.Mood).PadRight(10)}  {day.Mood}"));
+        return $"{moods.Caption}\n\n{string.Join('\n', lines)}";
+    }
+}
