@@ -45,9 +45,9 @@ public sealed partial class CoreOrderTests
     }
 
     private static int? Place(IType type) =>
-        Folder().Match(type.Namespace.FullName) is { Success: true } match && Array.IndexOf(Order, match.Groups[1].Value) is >= 0 and var place ? place : null;
+        Folder().Match(type.FullName) is { Success: true } match && Array.IndexOf(Order, match.Groups[1].Value) is >= 0 and var place ? place : null;
 
-    [GeneratedRegex(@"^Course\.Core\.(\w+)")]
+    [GeneratedRegex(@"^Course\.Core\.(\w+)\.")]
     private static partial Regex Folder();
 
     [GeneratedRegex(@"(?m)^namespace ([\w.]+);")]

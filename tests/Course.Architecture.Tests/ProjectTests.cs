@@ -25,7 +25,7 @@ public sealed class ProjectTests
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Path.Combine(Sources.Root, "src")).Select(path => Path.GetFileName(path)!)];
 
-    public static TheoryData<string> Assemblies => [.. MayImport.Keys.Where(project => project != "Course.Functions")];
+    public static TheoryData<string> Assemblies => [.. MayImport.Keys];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -52,9 +52,4 @@ public sealed class ProjectTests
     [InlineData("Course.InMemory")]
     public void The_domain_knows_no_cloud_no_web_and_no_mail_service(string project) =>
         Assert.DoesNotContain(Assembly.Load(project).GetReferencedAssemblies(), reference => TheWorld.Any(part => reference.Name!.StartsWith(part, StringComparison.Ordinal)));
-
-    /// <summary>The same source compiles against the real worker, where neither exists.</summary>
-    [Fact]
-    public void The_functions_name_nothing_local() =>
-        Assert.All(Sources.Files("src/Course.Functions", ".cs"), path => Assert.DoesNotMatch(@"\b(Functions\.LocalRuntime|Course\.Local)\b", Sources.WithoutComments(path)));
 }
