@@ -41,13 +41,13 @@ public sealed partial class FunctionsTests
     {
         var used = Dependencies.Value.Where(dependency => dependency.Used.StartsWith("Microsoft.Azure.", StringComparison.Ordinal)).ToList();
         Assert.Contains(used, dependency => dependency.Used.EndsWith(".TimerInfo", StringComparison.Ordinal));
-        Assert.DoesNotContain(used, dependency => !WorkerApi.Contains(dependency.Used));
+        Rule.HasNoViolations(used.Where(dependency => !WorkerApi.Contains(dependency.Used)).Select(dependency => $"{dependency.User} → {dependency.Used}"));
     }
 
     /// <summary>The companion of the local flavour is named by the project file, as an assembly attribute.</summary>
     [Fact]
     public void Nothing_local_is_used() =>
-        Assert.DoesNotContain(Dependencies.Value, dependency => Local().IsMatch(dependency.Used));
+        Rule.HasNoViolations(Dependencies.Value.Where(dependency => Local().IsMatch(dependency.Used)).Select(dependency => $"{dependency.User} → {dependency.Used}"));
 
     [Fact]
     public void Nothing_local_is_named() =>

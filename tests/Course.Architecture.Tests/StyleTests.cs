@@ -11,7 +11,7 @@ public sealed partial class StyleTests
 
     [Fact]
     public void A_name_says_what_a_thing_is() =>
-        Assert.DoesNotContain(Declarations(), declaration => Regex.IsMatch(declaration.Name, "(Helpers?|Utils?|Utility|Utilities|Managers?)$"));
+        Rule.HasNoViolations(Declarations().Where(declaration => EmptyName().IsMatch(declaration.Name)).Select(declaration => $"{declaration.Path}: {declaration.Name}"));
 
     [Fact]
     public void No_file_is_longer_than_one_can_keep_in_mind()
@@ -28,6 +28,9 @@ public sealed partial class StyleTests
         Sources.Files("src", ".cs").Concat(Sources.Files("tests", ".cs"))
             .SelectMany(path => Declaration().Matches(Sources.WithoutComments(path)).Select(match => (path, match.Groups[1].Value)))
             .Concat(Sources.Files("src", ".razor").Select(path => (path, Path.GetFileNameWithoutExtension(path))));
+
+    [GeneratedRegex("(Helpers?|Utils?|Utility|Utilities|Managers?)$")]
+    private static partial Regex EmptyName();
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+(\w+)")]
     private static partial Regex Declaration();
