@@ -38,8 +38,9 @@ public sealed class FlavourTests
         Assert.Equal(WorkerPackages, flavour.Packages.Where(IsWorker));
         Assert.DoesNotContain(flavour.Projects, IsLocal);
         Assert.DoesNotContain("Local", flavour.AssemblyAttributes, StringComparison.Ordinal);
-        // The committed lock file is the local flavour's; here it would refuse the restore.
+        // The committed lock file is the local flavour's; being there is enough to refuse a restore without one (NU1005).
         Assert.Equal(("false", "false"), (flavour.UsesLockFile, flavour.LockedMode));
+        Assert.False(File.Exists(Repository.File("src/Course.Functions/" + (flavour.LockFile.Length > 0 ? flavour.LockFile : "packages.lock.json"))));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class FlavourTests
     {
         var evaluation = (await CommandLine.RunAsync(
             "dotnet", TestContext.Current.CancellationToken,
-            ["msbuild", Repository.File("src/Course.Functions/Course.Functions.csproj"), "-nologo", "-p:CI=true", .. properties, "-getItem:PackageReference,PackageVersion,ProjectReference,AssemblyAttribute,Compile", "-getProperty:FunctionsRuntime,RestorePackagesWithLockFile,RestoreLockedMode"]))
+            ["msbuild", Repository.File("src/Course.Functions/Course.Functions.csproj"), "-nologo", "-p:CI=true", .. properties, "-getItem:PackageReference,PackageVersion,ProjectReference,AssemblyAttribute,Compile", "-getProperty:FunctionsRuntime,RestorePackagesWithLockFile,RestoreLockedMode,NuGetLockFilePath"]))
             .MustSucceedSilently();
         var result = JsonNode.Parse(evaluation.Output)!;
         var items = result["Items"]!;
@@ -70,6 +71,7 @@ public sealed class FlavourTests
             Property("FunctionsRuntime"),
             Property("RestorePackagesWithLockFile"),
             Property("RestoreLockedMode"),
+            Property("NuGetLockFilePath"),
             [.. items["PackageReference"]!.AsArray().Select(package => $"{Identity(package!)} {versions[Identity(package!)]}").Order(StringComparer.Ordinal)],
             [.. items["ProjectReference"]!.AsArray().Select(project => Path.GetFileNameWithoutExtension(Identity(project!))).Order(StringComparer.Ordinal)],
             [.. items["Compile"]!.AsArray().Select(source => Identity(source!)).Order(StringComparer.Ordinal)],
@@ -79,5 +81,5 @@ public sealed class FlavourTests
     private static string Identity(JsonNode item) => item["Identity"]!.GetValue<string>();
 
     private sealed record Flavour(
-        string Runtime, string UsesLockFile, string LockedMode, IReadOnlyList<string> Packages, IReadOnlyList<string> Projects, IReadOnlyList<string> Sources, string AssemblyAttributes);
+        string Runtime, string UsesLockFile, string LockedMode, string LockFile, IReadOnlyList<string> Packages, IReadOnlyList<string> Projects, IReadOnlyList<string> Sources, string AssemblyAttributes);
 }
