@@ -168,7 +168,7 @@ internal static class ContactClause
             if (Denials_(word))
                 Denials++;
             Did |= word is "did" or "had";
-            Nearly |= ContactClause.Nearly.Contains(word);
+            Nearly |= ContactClause.Nearly.Contains(word) || (word is "about" or "close" && before is "was" or "were" or "so" or "this" or "that");
             CouldNot |= word == "not" && before is "could" or "can";
             if (word is "could" or "can" && Denials > 0)
                 return;

@@ -7,6 +7,7 @@ internal static class DistanceReader
 {
     private static readonly Lazy<PhraseBook> Kept = new(() => PhraseBook.Of("distance-kept"));
     private static readonly Lazy<PhraseBook> Slipped = new(() => PhraseBook.Of("distance-slipped"));
+    private static readonly Lazy<PhraseBook> Undone = new(() => PhraseBook.Of("distance-undone"));
     private static readonly Lazy<PhraseBook> Business = new(() => PhraseBook.Of("distance-business"));
 
     /// <summary>What was read, and from which words.</summary>
@@ -40,7 +41,9 @@ internal static class DistanceReader
             switch (ContactClause.Read(words, i, verb.Forms))
             {
                 case Happened.Did when whom != Whom.Named || words.TextAt(i - 2) == "yes":
-                    if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(i))
+                    if (IsWriting(words.TextAt(i)) && UndoneAfter(words, end) is { } undone)
+                        told.AddKept(i, undone.End);
+                    else if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(end - 1))
                         told.AddSlip(words.SentenceStart(i, 3), end);
                     break;
                 case Happened.DidNot:
@@ -48,6 +51,20 @@ internal static class DistanceReader
                     break;
             }
         }
+    }
+
+    private static bool IsWriting(string verb) => verb is "wrote" or "written" or "writing" or "write" or "texted" or "texting" or "messaged" or "emailed" or "rang" or "called" or "dialed" or "dialled";
+
+    /// <summary>"Wrote him a letter and burned it": what never reached them is no contact.</summary>
+    private static PhraseMatch? UndoneAfter(WordList words, int from)
+    {
+        for (var i = from; i < Math.Min(words.Count, from + 14); i++)
+        {
+            if (Undone.Value.At(words, i) is { } match)
+                return match;
+        }
+
+        return null;
     }
 
     private static void ReadPhrases(WordList words, DistanceTold told)
@@ -64,23 +81,23 @@ internal static class DistanceReader
             // Where both begin at one word, the longer knows more.
             var isSlip = slipped is not null && (kept is null || slipped.Value.End > kept.Value.End);
             var match = isSlip ? slipped!.Value : kept!.Value;
-            if (isSlip ? AddSlip(words, match, told) : AddKept(words, match, told))
+            if (isSlip)
+                AddSlip(words, match, told);
+            if (isSlip || AddKept(words, match, told))
                 skipTo = match.End;
         }
     }
 
-    private static bool AddSlip(WordList words, PhraseMatch match, DistanceTold told)
+    private static void AddSlip(WordList words, PhraseMatch match, DistanceTold told)
     {
         switch (PhraseContext.Of(words, match.Start))
         {
             case PhraseTruth.Denied:
                 told.AddKept(match.Start, match.End);
-                return true;
-            case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.Start):
+                break;
+            case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.End - 1):
                 told.AddSlip(match.Start, match.End);
-                return true;
-            default:
-                return false;
+                break;
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class Phrase
             {
                 case Edge:
                     continue;
-                case Literal { Prefix: false } literal:
+                case Literal { Prefix: false, Number: false } literal:
                     words.Add(literal.Text);
                     break;
                 case Choice choice:

@@ -55,8 +55,18 @@ internal sealed class WordList
         return index;
     }
 
-    /// <summary>Whether the sentence that this word is in ends with a question mark.</summary>
-    public bool IsQuestion(int index) => Between(SentenceEnd(index)).TrimStart().StartsWith("?");
+    /// <summary>Whether what this word belongs to ends with a question mark before any comma: "I broke it, what now?" asks only the end.</summary>
+    public bool IsQuestion(int index)
+    {
+        var end = SentenceEnd(index);
+        for (var i = index + 1; i < end; i++)
+        {
+            if (BreakBefore(i) == Break.Comma)
+                return false;
+        }
+
+        return Between(end).TrimStart().StartsWith("?");
+    }
 
     public static WordList Of(string text)
     {
