@@ -34,11 +34,11 @@ internal static class ContactObject
         "mum mom mother mums moms dad father sister sisters brother brothers parents parent family friend friends cousin aunt uncle roommate flatmate boss colleague new neighbour neighbor lawyer son daughter kids kid children girlfriend boyfriend best therapist people grandma grandmother gran");
 
     private static readonly FrozenSet<string> SomeoneElse = Set(
-        "a an my our someone somebody people everyone everybody friends mum mom dad you your this these another other others work customers strangers myself anyone god women men nobody 'em each more about");
+        "a an my our someone somebody people everyone everybody friends mum mom dad you your this these another other others work customers strangers myself god women men nobody 'em each more about");
 
     /// <summary>Words that begin something new after the verb, so that the verb stands alone.</summary>
     private static readonly FrozenSet<string> GoesOn = Set(
-        "and but or so then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
+        "and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
 
     /// <summary>Reads whom the verb at this place is about.</summary>
     /// <param name="words">The reply.</param>
@@ -61,7 +61,8 @@ internal static class ContactObject
         end = at;
         if (how == VerbObject.Out && !out_)
             return Whom.Other;
-        var preposition = at < words.Count && words.BreakBefore(at) == Break.None && Prepositions.Contains(words.TextAt(at)) && IsObjectNext(words, at + 1);
+        var preposition = at < words.Count && words.BreakBefore(at) == Break.None && Prepositions.Contains(words.TextAt(at)) && IsObjectNext(words, at + 1)
+            && (words.TextAt(at) != "with" || how is VerbObject.To or VerbObject.Object);
         if (preposition)
             at++;
         if (at >= words.Count || words.BreakBefore(at) != Break.None)
@@ -96,10 +97,12 @@ internal static class ContactObject
 
         if (word == "the" && next is "ex")
             return Whom.Them;
-        if (word is "it" && how is VerbObject.Alone)
+        if (word is "it" && how is VerbObject.Alone or VerbObject.Both)
             return Whom.Nobody;
         if (word is "he" or "she" && preposition)
             return Whom.Them;
+        if (word is "anyone" or "anybody" or "nobody")
+            return Whom.Named;
         if (SomeoneElse.Contains(word) || word is "the")
             return Whom.Other;
         if (GoesOn.Contains(word))

@@ -24,6 +24,8 @@ internal static class DistanceReader
 
         if (told.Kept is { } kept)
             return (Distance.Kept, kept.Start, kept.End);
+        if (told.ContactNamed && Business.Value.In(words).FirstOrDefault() is { End: > 0 } matter)
+            return (Distance.Kept, matter.Start, matter.End);
         if (told.Hedged)
             return null;
         return BareAnswer.Find(words, moodAt);
@@ -35,6 +37,7 @@ internal static class DistanceReader
         {
             if (!ContactVerbs.TryFind(words.TextAt(i), out var verb) || IsNoun(words, i, verb.Forms))
                 continue;
+            told.ContactNamed = true;
             var whom = ContactObject.Of(words, i, verb.Object, out var end);
             if (whom == Whom.Other)
                 continue;
@@ -103,7 +106,7 @@ internal static class DistanceReader
 
     private static bool AddKept(WordList words, PhraseMatch match, DistanceTold told)
     {
-        if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && words.TextAt(match.End + 1) is "him" or "her" or "them" or "my"))
+        if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && (words.TextAt(match.End + 1) is "him" or "her" or "them" or "ex" || words.TextAt(match.End + 2) == "ex")))
             return false;
         switch (PhraseContext.Of(words, match.Start))
         {

@@ -84,7 +84,7 @@ internal static class MoodReader
     {
         for (var i = match.Start + 1; i < match.End; i++)
         {
-            if (words.BreakBefore(i) == Break.Comma && !words.Between(i).Contains(':'))
+            if (words.BreakBefore(i) == Break.Comma)
                 return;
         }
 
