@@ -38,7 +38,7 @@ internal static class ContactObject
 
     /// <summary>Words that begin something new after the verb, so that the verb stands alone.</summary>
     private static readonly FrozenSet<string> GoesOn = Set(
-        "and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
+        "with hi hello hey how and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
 
     /// <summary>Reads whom the verb at this place is about.</summary>
     /// <param name="words">The reply.</param>
@@ -118,7 +118,7 @@ internal static class ContactObject
     };
 
     private static bool IsObjectNext(WordList words, int at) =>
-        words.BreakBefore(at) == Break.None && (Them.Contains(words.TextAt(at)) || SomeoneElse.Contains(words.TextAt(at)) || words.TextAt(at) is "ex" or "the" or "his" or "their" or "he" or "she"
+        words.BreakBefore(at) == Break.None && (Them.Contains(words.TextAt(at)) || SomeoneElse.Contains(words.TextAt(at)) || words.TextAt(at) is "ex" or "the" or "his" or "their" or "he" or "she" or "it"
             || (at < words.Count && char.IsUpper(words.Source[words[at].Start])));
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);

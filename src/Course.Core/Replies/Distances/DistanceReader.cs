@@ -44,8 +44,12 @@ internal static class DistanceReader
             switch (ContactClause.Read(words, i, verb.Forms))
             {
                 case Happened.Did when whom != Whom.Named || words.TextAt(i - 2) == "yes":
-                    if (IsWriting(words.TextAt(i)) && UndoneAfter(words, end) is { } undone)
-                        told.AddKept(i, undone.End);
+                    if (UndoneAfter(words, end) is { } undone)
+                    {
+                        // "I talk to him in my head" is neither contact nor an answer.
+                        if (words.TextAt(undone.End - 1) != "head")
+                            told.AddKept(i, undone.End);
+                    }
                     else if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(end - 1))
                         told.AddSlip(words.SentenceStart(i, 3), end);
                     break;
@@ -55,8 +59,6 @@ internal static class DistanceReader
             }
         }
     }
-
-    private static bool IsWriting(string verb) => verb is "wrote" or "written" or "writing" or "write" or "texted" or "texting" or "messaged" or "emailed" or "rang" or "called" or "dialed" or "dialled";
 
     /// <summary>"Wrote him a letter and burned it": what never reached them is no contact.</summary>
     private static PhraseMatch? UndoneAfter(WordList words, int from)
@@ -108,6 +110,8 @@ internal static class DistanceReader
     {
         if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && (words.TextAt(match.End + 1) is "him" or "her" or "them" or "ex" || words.TextAt(match.End + 2) == "ex")))
             return false;
+        if (words.IsQuestion(match.End - 1) && words.TextAt(words.SentenceStart(match.Start)) is "did" or "do" or "have" or "how" or "was" or "am" or "is" or "should" or "can" or "does" or "what")
+            return true;
         switch (PhraseContext.Of(words, match.Start))
         {
             case PhraseTruth.Denied:

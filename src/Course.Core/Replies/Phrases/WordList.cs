@@ -112,10 +112,13 @@ internal sealed class WordList
     private int RunLength(int at, Func<char, bool> belongs)
     {
         var end = at + 1;
-        while (end < Source.Length && end - at < 60 && (belongs(Source[end]) || (IsApostrophe(Source[end]) && char.IsLetter(Source[at]) && end + 1 < Source.Length && char.IsLetter(Source[end + 1]))))
+        while (end < Source.Length && end - at < 60 && (belongs(Source[end]) || IsMask(end) || (IsApostrophe(Source[end]) && char.IsLetter(Source[at]) && end + 1 < Source.Length && char.IsLetter(Source[end + 1]))))
             end++;
         return end - at;
     }
+
+    /// <summary>"k*ll": letters hidden from filters belong to the word.</summary>
+    private bool IsMask(int at) => Source[at] is '*' && char.IsLetter(Source[at - 1]) && at + 1 < Source.Length && char.IsLetter(Source[at + 1]);
 
     private static bool IsWordPart(char c) => (char.IsLetter(c) && c is not (>= '\u3040' and <= '\u9fff')) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark;
 
