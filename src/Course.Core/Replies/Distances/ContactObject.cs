@@ -31,7 +31,7 @@ internal static class ContactObject
     private static readonly FrozenSet<string> TheirThings = Set("call calls text texts message messages email emails mail mails letter story stories number phone post posts photo dm dms voicemail question questions");
 
     private static readonly FrozenSet<string> OtherPeople = Set(
-        "mum mom mother mums moms dad father sister sisters brother brothers parents parent family friend friends cousin aunt uncle roommate flatmate boss colleague new neighbour neighbor lawyer son daughter kids kid children girlfriend boyfriend best therapist people grandma grandmother gran");
+        "mum mom mother mums moms dad father sister sisters brother brothers parents parent family friend friends cousin uncle roommate flatmate boss colleague new neighbour neighbor lawyer aunt son daughter kids kid children girlfriend boyfriend best therapist people grandma grandmother gran");
 
     private static readonly FrozenSet<string> SomeoneElse = Set(
         "a an my our someone somebody people everyone everybody friends mum mom dad you your this these another other others work customers strangers myself god women men nobody 'em each more about");
@@ -39,6 +39,8 @@ internal static class ContactObject
     /// <summary>Words that begin something new after the verb, so that the verb stands alone.</summary>
     private static readonly FrozenSet<string> GoesOn = Set(
         "with hi hello hey how and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
+
+    public static bool IsOtherPerson(string word) => OtherPeople.Contains(word) || word is "therapy" or "group" or "colleagues" or "class" or "everyone";
 
     /// <summary>Reads whom the verb at this place is about.</summary>
     /// <param name="words">The reply.</param>
@@ -82,6 +84,8 @@ internal static class ContactObject
             return TheirThings.Contains(next) ? Whom.Them : Whom.Other;
         }
 
+        if (word is "in" && next is "sick" || word is "off" or "dibs" || (word is "it" && next is "quits" or "a" or "off"))
+            return Whom.Other;
         var accepts = how is not VerbObject.To || preposition || word is "him" or "her" or "them";
         if (Them.Contains(word) || word == "ex")
         {

@@ -47,7 +47,7 @@ internal static class DistanceReader
                     if (UndoneAfter(words, end) is { } undone)
                     {
                         // "I talk to him in my head" is neither contact nor an answer.
-                        if (words.TextAt(undone.End - 1) != "head")
+                        if (!IsImagined(words, undone))
                             told.AddKept(i, undone.End);
                     }
                     else if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(end - 1))
@@ -70,6 +70,20 @@ internal static class DistanceReader
         }
 
         return null;
+    }
+
+    private static bool IsImagined(WordList words, PhraseMatch undone) => words.TextAt(undone.End - 1) is "head" or "dream" or "dreams";
+
+    /// <summary>"We talked for hours" in a sentence about a friend is about the friend.</summary>
+    private static bool IsOfOthers(WordList words, int index)
+    {
+        for (var i = words.SentenceStart(index); i < words.SentenceEnd(index); i++)
+        {
+            if (ContactObject.IsOtherPerson(words.TextAt(i)) && words.TextAt(i - 1) != "as")
+                return true;
+        }
+
+        return false;
     }
 
     private static void ReadPhrases(WordList words, DistanceTold told)
@@ -99,6 +113,9 @@ internal static class DistanceReader
         {
             case PhraseTruth.Denied:
                 told.AddKept(match.Start, match.End);
+                break;
+            case PhraseTruth.Stated when UndoneAfter(words, match.End) is { } undone && IsImagined(words, undone):
+            case PhraseTruth.Stated when words.TextAt(match.Start) == "we" && IsOfOthers(words, match.Start):
                 break;
             case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.End - 1):
                 told.AddSlip(match.Start, match.End);

@@ -82,6 +82,9 @@ internal static class MoodReader
     /// <summary>What is said of a number does not go on across a comma or bracket: in "5 (yesterday 3)" only the 3 is yesterday's.</summary>
     private static void ExcludeAll(WordList words, Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
     {
+        // "I'm at 4 and…" is a mood where "at 4 and…" is an hour.
+        if (words.TextAt(match.Start) == "at" && words.TextAt(match.Start - 1) is "am" or "feeling" or "mood" or "still" or "currently" or "now" or "today" or "hovering" or "sitting" or "me")
+            return;
         for (var i = match.Start + 1; i < match.End; i++)
         {
             if (words.BreakBefore(i) == Break.Comma)
