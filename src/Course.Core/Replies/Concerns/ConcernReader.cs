@@ -19,7 +19,7 @@ internal static class ConcernReader
     /// <summary>The gravest concern, and the words that gave it: danger to oneself before danger to others before danger from others.</summary>
     public static (Concern Concern, int Start, int End)? Read(WordList words)
     {
-        var harmless = Harmless(words);
+        var harmless = new Lazy<bool[]>(() => Harmless(words));
         if (First(SelfHarm.Value, words, harmless) is { } self)
             return (Concern.SelfHarm, self.Start, self.End);
         if (First(ToOthers.Value, words, harmless) is { } others)
@@ -29,23 +29,23 @@ internal static class ConcernReader
         return TwoHints(words, harmless);
     }
 
-    private static PhraseMatch? First(PhraseBook book, WordList words, bool[] harmless)
+    private static PhraseMatch? First(PhraseBook book, WordList words, Lazy<bool[]> harmless)
     {
         foreach (var match in book.In(words))
         {
-            if (!IsHarmless(match, harmless) && !IsPast(words, match))
+            if (!IsHarmless(match, harmless.Value) && !IsPast(words, match))
                 return match;
         }
 
         return null;
     }
 
-    private static (Concern, int, int)? TwoHints(WordList words, bool[] harmless)
+    private static (Concern, int, int)? TwoHints(WordList words, Lazy<bool[]> harmless)
     {
         PhraseMatch? first = null;
         foreach (var match in Hints.Value.In(words))
         {
-            if (IsHarmless(match, harmless))
+            if (IsHarmless(match, harmless.Value))
                 continue;
             if (first is { } other && other.Phrase != match.Phrase)
                 return (Concern.SelfHarm, other.Start, match.End);

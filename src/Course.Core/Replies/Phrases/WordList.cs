@@ -10,6 +10,9 @@ internal sealed class WordList
 
     private readonly List<Word> words = [];
 
+    private readonly Dictionary<PhraseBook, ActivePhrases> active = [];
+    private HashSet<string>? distinct;
+
     private WordList(string source) => Source = source;
 
     /// <summary>The text the words came from.</summary>
@@ -66,6 +69,15 @@ internal sealed class WordList
         }
 
         return Between(end).TrimStart().StartsWith("?");
+    }
+
+    /// <summary>The phrases of a book that can match here at all; found once.</summary>
+    public ActivePhrases ActiveIn(PhraseBook book)
+    {
+        if (active.TryGetValue(book, out var phrases))
+            return phrases;
+        distinct ??= [.. words.Select(word => word.Text)];
+        return active[book] = book.ActiveAmong(distinct);
     }
 
     public static WordList Of(string text)
