@@ -64,13 +64,13 @@ internal static class ConcernReader
         return harmless;
     }
 
-    /// <summary>More than half of the phrase in an idiom: then the idiom is what was said.</summary>
+    /// <summary>Half of the phrase or more in an idiom: then the idiom is what was said.</summary>
     private static bool IsHarmless(PhraseMatch match, bool[] harmless)
     {
         var count = 0;
         for (var i = match.Start; i < match.End; i++)
             count += harmless[i] ? 1 : 0;
-        return count * 2 > match.End - match.Start;
+        return count * 2 >= match.End - match.Start;
     }
 
     private static bool IsPast(WordList words, PhraseMatch match)
