@@ -29,9 +29,13 @@ public static class Zones
     /// <param name="id">An IANA id.</param>
     public static string? CountryCodeOf(string id)
     {
+        // The id as it stands first: tzdb makes zones of equal clocks one, and so Amsterdam canonically lies in Belgium and Reykjavik in Côte d'Ivoire.
         var source = TzdbDateTimeZoneSource.Default;
-        var canonical = source.CanonicalIdMap.TryGetValue(id, out var mapped) ? mapped : id;
-        return source.ZoneLocations!.FirstOrDefault(location => location.ZoneId == canonical)?.CountryCode;
+        var code = CodeOf(id) ?? (source.CanonicalIdMap.TryGetValue(id, out var canonical) ? CodeOf(canonical) : null);
+        // The Crown dependencies dial the United Kingdom's lines.
+        return code is "JE" or "GG" or "IM" ? "GB" : code;
+
+        string? CodeOf(string zone) => source.ZoneLocations!.FirstOrDefault(location => location.ZoneId == zone)?.CountryCode;
     }
 
     private static string[] OfferedIds()
