@@ -35,10 +35,11 @@ public sealed class LetterWriter(
             return null;
 
         var words = await layout.RenderAsync(model, cancellationToken).ConfigureAwait(false);
-        var alert = order.Kind == LetterKind.OperatorAlert;
+        if (order.Kind == LetterKind.OperatorAlert)
+            return new Letter(words, Addressee.Operator(options.Value.OperatorAddress), Discreet: false, InReplyTo: null);
         // A confirmation may reach someone who never asked: nothing a stranger typed stands in it.
-        var name = alert || order.Kind == LetterKind.Confirm ? null : subscriber.Preferences.FirstName;
-        var to = new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), alert ? options.Value.OperatorAddress : subscriber.Address, name, subscriber.Salt);
+        var name = order.Kind == LetterKind.Confirm ? null : subscriber.Preferences.FirstName;
+        var to = new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), subscriber.Address, name, subscriber.Salt);
         return new Letter(words, to, subscriber.Preferences.Discreet, entry?.MessageId);
     }
 
