@@ -1,3 +1,5 @@
+using Course.Core.Replies.Classification;
+using Course.Core.Replies.Extraction;
 using MimeKit;
 
 namespace Course.Core.Replies;
@@ -10,8 +12,29 @@ public static class InboundMail
     /// <param name="own">How to know our own mail.</param>
     public static InboundMessage Read(ReadOnlyMemory<byte> mime, OwnMail own)
     {
+        using var message = Parse(mime);
+        if (message is null)
+            return new InboundMessage(MailKind.Reply, "", "", null, null, null);
+        var (kind, failedRecipient) = MailClassifier.Classify(message, own);
+        return new InboundMessage(
+            kind,
+            kind is MailKind.Bounce or MailKind.Complaint ? "" : BodyText.OwnWordsOf(message.Body),
+            message.Subject ?? "",
+            message.From.Mailboxes.FirstOrDefault()?.Address ?? message.Sender?.Address,
+            message.MessageId,
+            failedRecipient);
+    }
+
+    private static MimeMessage? Parse(ReadOnlyMemory<byte> mime)
+    {
         using var stream = new MemoryStream(mime.ToArray(), writable: false);
-        var message = MimeMessage.Load(stream);
-        return new InboundMessage(MailKind.Reply, message.TextBody ?? "", message.Subject ?? "", message.From.Mailboxes.FirstOrDefault()?.Address, message.MessageId, null);
+        try
+        {
+            return MimeMessage.Load(stream);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -12,12 +12,15 @@ public static class Zones
     /// <summary>Canonical ids with a place behind them, sorted: what a list offers.</summary>
     public static IReadOnlyList<string> Offered { get; } = OfferedIds();
 
-    /// <summary>Reads a time zone id; aliases such as <c>Asia/Calcutta</c>, which browsers still report, are accepted.</summary>
+    /// <summary>Reads a time zone id; aliases such as <c>Asia/Calcutta</c>, which browsers still report, give the zone by its present name.</summary>
     /// <param name="id">An IANA id.</param>
     /// <param name="zone">The zone, when known.</param>
     public static bool TryFind([NotNullWhen(true)] string? id, [NotNullWhen(true)] out DateTimeZone? zone)
     {
-        zone = string.IsNullOrWhiteSpace(id) ? null : Provider.GetZoneOrNull(id.Trim());
+        zone = null;
+        // Fixed offsets such as UTC+05 are the provider's own ids and no IANA zones: the database's list decides.
+        if (id?.Trim() is { Length: > 0 } trimmed && TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(trimmed, out var canonical))
+            zone = Provider[canonical];
         return zone is not null;
     }
 

@@ -5,6 +5,7 @@ using Functions.LocalRuntime.Queues;
 using Functions.LocalRuntime.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +51,8 @@ internal static class LocalHost
         builder.Services.AddRouting();
         if (http.Any(function => function.Result.NeedsMvc))
         {
+            // Only its executors of action results are wanted: given a part manager, MVC does not search the application for controllers.
+            builder.Services.AddSingleton(new ApplicationPartManager());
             builder.Services.AddMvcCore();
         }
 

@@ -33,9 +33,11 @@ internal sealed class FunctionIndex
                 continue;
             }
 
-            if (!functions.TryAdd(attribute.Name, Describe(attribute.Name, method, configuration)))
+            var function = Describe(attribute.Name, method, configuration);
+            if (!functions.TryAdd(attribute.Name, function))
             {
-                throw new InvalidOperationException($"Two functions are named '{attribute.Name}'. Rename one of them.");
+                throw new InvalidOperationException(
+                    $"{functions[attribute.Name].EntryPoint} and {function.EntryPoint} are both named '{attribute.Name}' (letter case does not count). Rename one of them.");
             }
         }
 

@@ -150,7 +150,8 @@ internal sealed partial class TimerListener(
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var left = TimeSpan.FromTicks(Interlocked.Read(ref _dueTicks) - Now.Ticks);
+            var due = Interlocked.Read(ref _dueTicks);
+            var left = TimeSpan.FromTicks(due - Now.Ticks);
             if (left <= TimeSpan.Zero)
             {
                 return;
@@ -158,13 +159,21 @@ internal sealed partial class TimerListener(
 
             // A clock that moves without telling its timers is noticed when somebody waits for idleness, or after the longest delay.
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var delay = Task.Delay(left < LongestDelay ? left + TimeSpan.FromMilliseconds(1) : LongestDelay, time, over.Token);
+            var delay = Task.Delay(left < LongestDelay ? WholeMilliseconds(left) : LongestDelay, time, over.Token);
             var woken = _wake.WaitAsync(Timeout.InfiniteTimeSpan, over.Token);
-            await Task.WhenAny(delay, woken);
+            // A clock set past the time just before the delay began would not end it.
+            if (due > Now.Ticks)
+            {
+                await Task.WhenAny(delay, woken);
+            }
+
             await over.CancelAsync();
             await Task.WhenAll(delay, woken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Rounded up: a delay that ends before the time would only have to be followed by another.</summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 
     private async Task FireAsync()
     {

@@ -1,0 +1,74 @@
+using Course.Core.Replies.Extraction;
+using MimeKit;
+
+namespace Course.Core.Replies.Classification;
+
+/// <summary>A report that a mail could not be delivered, or not yet (RFC 3464, and what older daemons write).</summary>
+/// <param name="FailedRecipient">The address that failed for good; null while delivery is only delayed, or when the report names none.</param>
+internal sealed record DeliveryReport(string? FailedRecipient)
+{
+    private static readonly string[] Daemons = ["mailer-daemon", "postmaster", "maildaemon", "mdaemon", "mail-daemon", "microsoftexchange"];
+
+    private static readonly string[] Subjects =
+    [
+        "undeliver", "undelivered mail returned", "delivery status notification", "delivery failure", "failure notice", "mail delivery failed",
+        "mail delivery failure", "returned mail", "delivery has failed", "unzustellbar", "non remis", "non remise", "no se puede entregar", "impossibile recapitare",
+        "onbestelbaar", "niet te bezorgen", "kan inte levereras", "nie można dostarczyć", "не доставлено", "недоставленное", "mail system error", "message undeliverable",
+    ];
+
+    public static DeliveryReport? Find(MimeMessage message)
+    {
+        var status = ReportParts.Of(message).FirstOrDefault(part => part.ContentType.IsMimeType("message", "delivery-status") || part.ContentType.IsMimeType("message", "global-delivery-status"));
+        if (status is not null)
+            return new DeliveryReport(FailedIn(ReportParts.FieldsOf(status)));
+        if (message.Headers["X-Failed-Recipients"] is { } failed)
+            return new DeliveryReport(ReportParts.Address(failed.Split(',')[0]));
+        return IsFromDaemon(message) && Subjects.Any(words => (message.Subject ?? "").Contains(words, StringComparison.OrdinalIgnoreCase))
+            ? new DeliveryReport(AddressIn(message))
+            : null;
+    }
+
+    /// <summary>The recipient of the first group that says failed. Fields of a group stand in any order, so the group is kept until its action is known.</summary>
+    private static string? FailedIn(IReadOnlyList<(string Name, string Value)> fields)
+    {
+        string? final = null, original = null;
+        var failed = false;
+        foreach (var (name, value) in fields)
+        {
+            if (name == "final-recipient" && failed && final is not null)
+                break;
+            if (name == "final-recipient")
+                (final, original, failed) = (ReportParts.Address(value), failed ? original : null, false);
+            else if (name == "original-recipient")
+                original = ReportParts.Address(value);
+            else if (name == "action")
+                failed = value.StartsWith("failed", StringComparison.OrdinalIgnoreCase);
+        }
+
+        // The address we wrote to counts, not where it was forwarded to.
+        return failed ? original ?? final : null;
+    }
+
+    private static bool IsFromDaemon(MimeMessage message)
+    {
+        var sender = message.From.Mailboxes.FirstOrDefault()?.Address ?? "";
+        return Daemons.Any(daemon => sender.StartsWith(daemon, StringComparison.OrdinalIgnoreCase)) || message.Headers[HeaderId.ReturnPath]?.Trim() == "<>";
+    }
+
+    /// <summary>The first address that stands alone on its line, as qmail and its kin write it.</summary>
+    private static string? AddressIn(MimeMessage message)
+    {
+        var text = message.BodyParts.OfType<TextPart>().FirstOrDefault();
+        if (text?.Content is null)
+            return null;
+        using var bytes = new MemoryStream();
+        text.Content.DecodeTo(bytes);
+        foreach (var line in Charsets.Decode(bytes.GetBuffer().AsSpan(0, (int)Math.Min(bytes.Length, 20_000)), text.ContentType.Charset).AsSpan().EnumerateLines())
+        {
+            if (line.Length is > 3 and < 330 && ReportParts.Address(line.Trim().ToString()) is { } address)
+                return address;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using MimeKit;
+
+namespace Course.Core.Replies.Classification;
+
+/// <summary>Tells people from machines, the surest signs first.</summary>
+internal static class MailClassifier
+{
+    public static (MailKind Kind, string? FailedRecipient) Classify(MimeMessage message, OwnMail own)
+    {
+        if (FeedbackReport.Find(message) is { } complaint)
+            return (MailKind.Complaint, complaint.Recipient);
+        if (DeliveryReport.Find(message) is { } report)
+            return (MailKind.Bounce, report.FailedRecipient);
+        if (IsOwn(message, own))
+            return (MailKind.Loop, null);
+        return (AutomaticMail.Is(message) ? MailKind.AutoReply : MailKind.Reply, null);
+    }
+
+    /// <summary>Ours carries our List-Id, or is from our domain and says it was made by a program. A reply by a person does neither.</summary>
+    private static bool IsOwn(MimeMessage message, OwnMail own)
+    {
+        if (own.ListId is { Length: > 0 } id && message.Headers[HeaderId.ListId]?.Contains($"<{id}>", StringComparison.OrdinalIgnoreCase) == true)
+            return true;
+        return AutomaticMail.SaysSo(message) && message.From.Mailboxes.Any(sender => own.Domains.Contains(sender.Domain, StringComparer.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using Course.Core.Replies.Languages;
+using Course.Core.Replies.Phrases;
+
+namespace Course.Core.Replies.Distances;
+
+/// <summary>Reads a bare yes or no as the answer to "Did you keep your distance?".</summary>
+internal static class BareAnswer
+{
+    private static readonly Lazy<FrozenSet<string>> Yes = new(() => MailLanguage.All.SelectMany(language => language.Yes)
+        .Concat(["absolutely", "definitely", "certainly", "indeed", "affirmative", "aye", "totally"]).Where(word => word is not ("si" or "to")).ToFrozenSet(StringComparer.Ordinal));
+
+    private static readonly Lazy<FrozenSet<string>> No = new(() => MailLanguage.All.SelectMany(language => language.No)
+        .Where(word => word is not "en").ToFrozenSet(StringComparer.Ordinal));
+
+    private static readonly Lazy<PhraseBook> YesPhrases = new(() => PhraseBook.Of("bare-yes"));
+    private static readonly Lazy<PhraseBook> NoPhrases = new(() => PhraseBook.Of("bare-no"));
+    private static readonly Lazy<PhraseBook> Hedges = new(() => PhraseBook.Of("bare-hedge"));
+
+    /// <summary>What may follow "no" when it is an answer: before other words it belongs to a noun ("no sleep").</summary>
+    private static readonly FrozenSet<string> AfterNo = "i we he she it they not but and because sorry just sadly unfortunately again still have did do had was yes lol then although though it's actually my the really tbh 10 2 3 1 4 5 6 7 8 9"
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The first answer, and where it stands; null when there is none or they say both.</summary>
+    public static (Distance Distance, int Start, int End)? Find(WordList words, int? moodAt)
+    {
+        if (Hedges.Value.In(words).Any())
+            return null;
+        var second = ListItems.SecondItem(words);
+        var from = second?.Start ?? 0;
+        var to = second?.End ?? words.Count;
+        for (var i = from; i < to; i++)
+        {
+            if (Answer(words, i, moodAt) is not { } answer)
+                continue;
+            // "Yes. Well, no." is both.
+            for (var next = answer.End; next < Math.Min(answer.End + 4, to) && second is null; next++)
+            {
+                if (Answer(words, next, moodAt) is { } other && other.Distance != answer.Distance && IsTakenBack(words, answer.End, next))
+                    return null;
+            }
+
+            return answer;
+        }
+
+        return null;
+    }
+
+    private static bool IsTakenBack(WordList words, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (words.TextAt(i) is "and" or "well" or "or" or "actually" or "but" or "also" or "maybe" or "wait")
+                return true;
+        }
+
+        return false;
+    }
+
+    private static (Distance Distance, int Start, int End)? Answer(WordList words, int i, int? moodAt)
+    {
+        if (ContactLabel(words, i) is { } labelled)
+            return labelled;
+        if (YesPhrases.Value.At(words, i) is { } yes)
+            return (Distance.Kept, i, yes.End);
+        if (NoPhrases.Value.At(words, i) is { } no)
+            return (Distance.Slipped, i, no.End);
+        var word = words.TextAt(i);
+        if (word is "y" or "n")
+            return IsAloneBetweenBreaks(words, i, moodAt) ? (word == "y" ? Distance.Kept : Distance.Slipped, i, i + 1) : null;
+        if (Yes.Value.Contains(word) && (word == "yes" || IsForeignAnswer(words, i, moodAt)))
+            return (Distance.Kept, i, i + 1);
+        if (word == "no" ? IsAnswerNo(words, i, moodAt) : No.Value.Contains(word) && IsForeignAnswer(words, i, moodAt))
+            return (Distance.Slipped, i, i + 1);
+        return null;
+    }
+
+    /// <summary>"Contact: no" is the answer yes.</summary>
+    private static (Distance Distance, int Start, int End)? ContactLabel(WordList words, int i)
+    {
+        if (words.TextAt(i) is not ("contact" or "slipped" or "slip" or "slips" or "contacted" or "texted") || words.TextAt(i + 1) is not ("no" or "yes" or "none" or "nope"))
+            return null;
+        if (words.BreakBefore(i + 2) == Break.None && words.TextAt(i + 1) is "no")
+            return null;
+        return (words.TextAt(i + 1) == "yes" ? Distance.Slipped : Distance.Kept, i, i + 2);
+    }
+
+    private static bool IsAnswerNo(WordList words, int i, int? moodAt)
+    {
+        var opens = words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "distance" or "is" or "and" or "so" or "then" or "but" or "yes" or "2" or "oh" or "well" or "sadly" or "unfortunately" or "um" or "uh" or "today" or "answer" or "10" or "n" or "lol";
+        var closes = words.BreakBefore(i + 1) != Break.None || AfterNo.Contains(words.TextAt(i + 1)) || words[i + 1].IsNumber || ContactVerbs.TryFind(words.TextAt(i + 1), out _);
+        return opens && closes;
+    }
+
+    private static bool IsForeignAnswer(WordList words, int i, int? moodAt) =>
+        (words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "und" or "et" or "y" or "e" or "og" or "och" or "en" or "i" or "и") && words.BreakBefore(i + 1) != Break.None
+        || (words.BreakBefore(i) == Break.Sentence && words.TextAt(i) is "oui" or "ja" or "sim" or "tak" or "да" or "はい" or "nein" or "non" or "いいえ" or "нет" or "nie" or "không");
+
+    private static bool IsAloneBetweenBreaks(WordList words, int i, int? moodAt) =>
+        (words.BreakBefore(i) != Break.None || i - 1 == moodAt) && (words.BreakBefore(i + 1) != Break.None || ContactVerbs.TryFind(words.TextAt(i + 1), out _));
+}

@@ -1,0 +1,122 @@
+using Course.Core.Replies.Phrases;
+
+namespace Course.Core.Replies.Distances;
+
+/// <summary>Reads whether they kept their distance. What they say they did outweighs a bare yes or no; a slip that is told outweighs everything.</summary>
+internal static class DistanceReader
+{
+    private static readonly Lazy<PhraseBook> Kept = new(() => PhraseBook.Of("distance-kept"));
+    private static readonly Lazy<PhraseBook> Slipped = new(() => PhraseBook.Of("distance-slipped"));
+    private static readonly Lazy<PhraseBook> Business = new(() => PhraseBook.Of("distance-business"));
+
+    /// <summary>What was read, and from which words.</summary>
+    public static (Distance Distance, int Start, int End)? Read(WordList words, int? moodAt)
+    {
+        var told = new DistanceTold();
+        ReadVerbs(words, told);
+        ReadPhrases(words, told);
+        if (told.Slip is { } slip)
+        {
+            var business = Business.Value.In(words).FirstOrDefault();
+            return business.End > 0 ? (Distance.Kept, business.Start, business.End) : (Distance.Slipped, slip.Start, slip.End);
+        }
+
+        if (told.Kept is { } kept)
+            return (Distance.Kept, kept.Start, kept.End);
+        if (told.Hedged)
+            return null;
+        return BareAnswer.Find(words, moodAt);
+    }
+
+    private static void ReadVerbs(WordList words, DistanceTold told)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!ContactVerbs.TryFind(words.TextAt(i), out var verb) || IsNoun(words, i, verb.Forms))
+                continue;
+            var whom = ContactObject.Of(words, i, verb.Object, out var end);
+            if (whom == Whom.Other)
+                continue;
+            switch (ContactClause.Read(words, i, verb.Forms))
+            {
+                case Happened.Did when whom != Whom.Named || words.TextAt(i - 2) == "yes":
+                    if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(i))
+                        told.AddSlip(words.SentenceStart(i, 3), end);
+                    break;
+                case Happened.DidNot:
+                    told.AddKept(Math.Max(words.SentenceStart(i), i - 4), end);
+                    break;
+            }
+        }
+    }
+
+    private static void ReadPhrases(WordList words, DistanceTold told)
+    {
+        var skipTo = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (i < skipTo)
+                continue;
+            var kept = Kept.Value.At(words, i);
+            var slipped = Slipped.Value.At(words, i);
+            if (kept is null && slipped is null)
+                continue;
+            // Where both begin at one word, the longer knows more.
+            var isSlip = slipped is not null && (kept is null || slipped.Value.End > kept.Value.End);
+            var match = isSlip ? slipped!.Value : kept!.Value;
+            if (isSlip ? AddSlip(words, match, told) : AddKept(words, match, told))
+                skipTo = match.End;
+        }
+    }
+
+    private static bool AddSlip(WordList words, PhraseMatch match, DistanceTold told)
+    {
+        switch (PhraseContext.Of(words, match.Start))
+        {
+            case PhraseTruth.Denied:
+                told.AddKept(match.Start, match.End);
+                return true;
+            case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.Start):
+                told.AddSlip(match.Start, match.End);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool AddKept(WordList words, PhraseMatch match, DistanceTold told)
+    {
+        if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && words.TextAt(match.End + 1) is "him" or "her" or "them" or "my"))
+            return false;
+        switch (PhraseContext.Of(words, match.Start))
+        {
+            case PhraseTruth.Denied:
+                told.AddSlip(match.Start - 1, match.End);
+                return true;
+            case PhraseTruth.Hedged:
+                told.Hedged = true;
+                return true;
+            case PhraseTruth.Stated:
+                told.AddKept(match.Start, match.End);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>"No contact is hard": it is spoken about, not reported.</summary>
+    private static bool IsTopic(WordList words, PhraseMatch match) =>
+        words.BreakBefore(match.End) == Break.None
+        && (words.TextAt(match.End) is "is" or "feels" or "rule" or "rules" or "thing" or "sucks" or "makes" or "seems" or "helps" or "works" or "does" or "will" or "would" or "hurts" or "idea"
+            || words.TextAt(match.Start - 1) is "hate" or "this" or "the" or "of" or "about" or "why" or "does" or "is" or "do" or "how" or "has" or "hates");
+
+    private static bool IsNoun(WordList words, int i, VerbForms forms)
+    {
+        if (!forms.HasFlag(VerbForms.Base) && !forms.HasFlag(VerbForms.Third))
+            return false;
+        if (forms.HasFlag(VerbForms.Past))
+            return false;
+        var before = words.TextAt(i - 1);
+        return !(before is "i" or "we" or "to" or "not" or "did" or "do" or "and" or "or" or "just" or "never" or "even" or "always" or "will" or "would" or "can" or "could" or "should" or "might" or "may" or "must" or "he" or "she" or "they" or "still" or "me" or "myself" or "ever" or "nor" or "actually" or "nearly" or "almost" or "only" or "you");
+    }
+}

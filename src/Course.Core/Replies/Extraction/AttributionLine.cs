@@ -1,0 +1,116 @@
+using System.Text;
+using Course.Core.Replies.Languages;
+
+namespace Course.Core.Replies.Extraction;
+
+/// <summary>The line above a quotation: "On Monday, X wrote:". Programs break it over up to four lines.</summary>
+/// <remarks>
+/// People write such lines too ("On Monday he wrote:"), so a verb alone is not enough: it counts only right above quoted lines, or
+/// together with a date and a time or an address, as programs write it.
+/// </remarks>
+internal static class AttributionLine
+{
+    private const int MostLines = 4;
+    private const int MostCharacters = 400;
+
+    private static readonly Lazy<string[]> Verbs = new(() => [.. MailLanguage.All
+        .SelectMany(language => language.Wrote)
+        .Select(HistoryMarks.Fold)
+        .Distinct(StringComparer.Ordinal)]);
+
+    /// <summary>Whether such a line begins here, and over how many lines it goes.</summary>
+    public static bool Begins(IReadOnlyList<MailLine> lines, int start, out int length)
+    {
+        var joined = new StringBuilder();
+        for (length = 1; length <= MostLines && start + length <= lines.Count; length++)
+        {
+            var line = lines[start + length - 1];
+            if (line.Quoted || line.Blank || joined.Length + line.Text.Length > MostCharacters)
+                return false;
+            if (length > 1)
+                joined.Append(' ');
+            joined.Append(line.Text);
+            if (!EndsLikeOne(line.Text, joined))
+                continue;
+            // A sentence that ends with a colon only after several lines of the person's own is not one.
+            return LooksLikeOne(joined.ToString(), QuotedBelow(lines, start + length));
+        }
+
+        return false;
+    }
+
+    private static bool EndsLikeOne(string line, StringBuilder joined) =>
+        line[^1] is ':' or '：'
+        || (joined.Length > 4 && joined[0] == '-' && joined[1] == '-' && line.EndsWith("---", StringComparison.Ordinal))
+        || (line[^1] == ']' && joined[0] == '*');
+
+    private static bool LooksLikeOne(string joined, bool quotedBelow)
+    {
+        var text = HistoryMarks.Fold(joined);
+        var verb = HasVerb(text);
+        var address = HasAddress(text);
+        var dated = HasDate(text) && HasTime(text);
+        if (quotedBelow)
+            return verb || address || (dated && joined.Length < 120);
+        return address && (verb || dated);
+    }
+
+    private static bool QuotedBelow(IReadOnlyList<MailLine> lines, int next)
+    {
+        // One blank line, sometimes two, stands between; more is not a program's doing.
+        for (var i = next; i < Math.Min(lines.Count, next + 3); i++)
+        {
+            if (lines[i].Quoted)
+                return true;
+            if (!lines[i].Blank)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool HasVerb(string text)
+    {
+        foreach (var verb in Verbs.Value)
+        {
+            for (var at = text.IndexOf(verb, StringComparison.Ordinal); at >= 0; at = text.IndexOf(verb, at + 1, StringComparison.Ordinal))
+            {
+                if ((at == 0 || !char.IsLetter(text[at - 1]) || verb[0] > '\u2e80') && (at + verb.Length == text.Length || !char.IsLetter(text[at + verb.Length])))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasAddress(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at + 1 < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1]);
+    }
+
+    private static bool HasTime(string text)
+    {
+        for (var i = 1; i + 2 < text.Length; i++)
+        {
+            if (text[i] is ':' or '.' && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A year, or day and month with a mark between them.</summary>
+    private static bool HasDate(string text)
+    {
+        for (var i = 0; i + 3 < text.Length; i++)
+        {
+            if (text[i] == '2' && text[i + 1] == '0' && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3]))
+                return true;
+            if (char.IsAsciiDigit(text[i]) && text[i + 1] is '/' or '-' or '.' && char.IsAsciiDigit(text[i + 2]) && text[i + 3] is '/' or '-' or '.')
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Frozen;
+using System.Text;
+using Course.Core.Replies.Languages;
+
+namespace Course.Core.Replies.Extraction;
+
+/// <summary>Lines below which the mail answered stands whole: separators like "-----Original Message-----", and blocks of From, Sent, To and Subject.</summary>
+internal static class HistoryMarks
+{
+    private const int LongestLabel = 24;
+    private const int LongestBlock = 8;
+
+    private static readonly Lazy<FrozenSet<string>> Separators = new(() => MailLanguage.All
+        .SelectMany(language => language.OriginalMessage.Concat(language.Forwarded))
+        .Select(Fold)
+        .ToFrozenSet(StringComparer.Ordinal));
+
+    private static readonly Lazy<FrozenDictionary<string, HeaderRoles>> Labels = new(ReadLabels);
+
+    /// <summary>What a header line says about the mail answered.</summary>
+    [Flags]
+    private enum HeaderRoles
+    {
+        None = 0,
+        From = 1,
+        Sent = 2,
+        To = 4,
+        Subject = 8,
+    }
+
+    /// <summary>A line of the kind "---- Original message ----", or the same words with a colon after them.</summary>
+    public static bool IsSeparator(string line)
+    {
+        if (line.Length > 80)
+            return false;
+        var words = line.Trim('-', '_', '=', '*', ' ', ':', '>', '：');
+        // The bare words could be someone's own; dashes or a colon around them are a program's.
+        return words.Length < line.Length && words.Length > 0 && Separators.Value.Contains(Fold(words));
+    }
+
+    /// <summary>What programs leave in plain text where a picture was.</summary>
+    public static bool IsPlaceholder(string line) =>
+        line.Length > 5 && line[0] == '[' && line[^1] == ']'
+        && (line.StartsWith("[cid:", StringComparison.OrdinalIgnoreCase) || line.StartsWith("[image:", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a block of at least three different headers begins here: two could be a sentence of someone's own.</summary>
+    public static bool BeginsHeaderBlock(IReadOnlyList<MailLine> lines, int start)
+    {
+        if (IsRule(lines[start].Text))
+        {
+            start++;
+            while (start < lines.Count && lines[start].Blank)
+                start++;
+            return start < lines.Count && RoleOf(lines[start].Text) != HeaderRoles.None && CountRoles(lines, start) >= 2;
+        }
+
+        return RoleOf(lines[start].Text) != HeaderRoles.None && CountRoles(lines, start) >= 3;
+    }
+
+    private static int CountRoles(IReadOnlyList<MailLine> lines, int start)
+    {
+        // A label may belong to different roles in different languages ("A:"), so roles are matched to lines greedily, fixed ones first.
+        var seen = HeaderRoles.None;
+        var open = 0;
+        for (var i = start; i < Math.Min(lines.Count, start + LongestBlock); i++)
+        {
+            var role = RoleOf(lines[i].Text);
+            if (role == HeaderRoles.None)
+                continue;
+            if (IsOne(role))
+                seen |= role;
+            else
+                open++;
+        }
+
+        return System.Numerics.BitOperations.PopCount((uint)seen) + open;
+    }
+
+    private static bool IsOne(HeaderRoles role) => System.Numerics.BitOperations.IsPow2((uint)role);
+
+    private static HeaderRoles RoleOf(string line)
+    {
+        var text = line.AsSpan().TrimStart('*').TrimStart('_');
+        var colon = text[..Math.Min(text.Length, LongestLabel)].IndexOfAny(':', '：');
+        if (colon <= 0)
+            return HeaderRoles.None;
+        var label = text[..colon].TrimEnd(' ').TrimEnd('*').ToString();
+        return Labels.Value.GetValueOrDefault(Fold(label));
+    }
+
+    /// <summary>The line that Outlook draws: only underscores or dashes, many of them.</summary>
+    private static bool IsRule(string line) => line.Length >= 20 && line.AsSpan().IndexOfAnyExcept('_', '-') < 0;
+
+    private static FrozenDictionary<string, HeaderRoles> ReadLabels()
+    {
+        var labels = new Dictionary<string, HeaderRoles>(StringComparer.Ordinal);
+        foreach (var headers in MailLanguage.All.Select(language => language.Headers))
+        {
+            Add(headers.From, HeaderRoles.From);
+            Add(headers.Sent, HeaderRoles.Sent);
+            Add(headers.To, HeaderRoles.To);
+            Add(headers.Subject, HeaderRoles.Subject);
+        }
+
+        return labels.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Add(IReadOnlyList<string> names, HeaderRoles role)
+        {
+            foreach (var name in names.Select(Fold))
+                labels[name] = labels.GetValueOrDefault(name) | role;
+        }
+    }
+
+    /// <summary>One form for letters written as one or as two characters, and for upper and lower case.</summary>
+    internal static string Fold(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair: no phrase of ours has one.
+            return text.ToLowerInvariant();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Course.Core.Replies.Phrases;
+
+namespace Course.Core.Replies.Moods;
+
+/// <summary>Finds the numbers of a reply and how each stands in it: what digits and marks show, before any words are weighed.</summary>
+internal static class MoodCandidates
+{
+    public static List<MoodCandidate> Of(WordList words)
+    {
+        var labels = ListItems.Labels(words);
+        var candidates = new List<MoodCandidate>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (labels.Contains(i))
+                continue;
+            if (NumberWords.TryValue(words.TextAt(i), out var value))
+                i = Add(words, i, value, labels, candidates);
+            else if (NumberWords.TryForeign(words.TextAt(i), out value) && (IsScaled(words, i, out _) || Stands(words, i, i + 1, labels) >= MoodStanding.Alone))
+                i = Add(words, i, value, labels, candidates);
+        }
+
+        return candidates;
+    }
+
+    /// <summary>Adds the number at this word and returns the last word it takes up.</summary>
+    private static int Add(WordList words, int i, int value, IReadOnlyList<int> labels, List<MoodCandidate> candidates)
+    {
+        if (IsOrdinaryOne(words, i, value))
+            return i;
+        if (IsScaled(words, i, out var end))
+        {
+            // "Out of" dates and shares: "on 3/10".
+            if (words.TextAt(i - 1) is "on" or "since" or "until" or "till" or "from" or "the" or "dated")
+                return end - 1;
+            candidates.Add(new MoodCandidate(i, end, Whole(value)) { Standing = MoodStanding.OutOfTen });
+            return end - 1;
+        }
+
+        if (TimeOrDate(words, i, out end) || IsMoneyOrShare(words, i))
+            return end - 1;
+        if (IsBroken(words, i, out end) || IsRange(words, i, out end))
+        {
+            candidates.Add(new MoodCandidate(i, end, null) { Standing = Max(Stands(words, i, end, labels), MoodStanding.Loose) });
+            return end - 1;
+        }
+
+        var standing = Stands(words, i, i + 1, labels);
+        candidates.Add(new MoodCandidate(i, i + 1, IsNegative(words, i) ? null : Whole(value)) { Standing = standing, IsLarge = value > 12 });
+        return i;
+    }
+
+    private static int? Whole(int value) => value is >= 1 and <= 10 ? value : null;
+
+    private static MoodStanding Max(MoodStanding one, MoodStanding other) => one > other ? one : other;
+
+    private static MoodStanding Stands(WordList words, int i, int end, IReadOnlyList<int> labels)
+    {
+        if (labels.Count > 0 && i > labels[0] && i < (labels.Count > 1 ? labels[1] : words.Count))
+            return i == labels[0] + 1 || words.BreakBefore(i) != Break.None ? MoodStanding.Listed : MoodStanding.Loose;
+        var digits = words[i].IsNumber;
+        if (i == 0)
+            return digits || words.BreakBefore(end) != Break.None || words.TextAt(end) is "and" or "today" or "but" or "yes" or "no" or "out" ? MoodStanding.Opening : MoodStanding.Passing;
+        var opens = words.BreakBefore(i) != Break.None;
+        var closes = words.BreakBefore(end) != Break.None;
+        if (opens && closes)
+            return MoodStanding.Alone;
+        if (!digits)
+            return MoodStanding.Passing;
+        if (words.BreakBefore(i) == Break.Sentence || words.TextAt(i - 1) is "yes" or "no" or "yep" or "today" or "ja" or "oui" or "sí")
+            return MoodStanding.Loose;
+        return opens && !char.IsLetter(words.TextAt(end).FirstOrDefault()) || closes && words.TextAt(i - 1) is "a" or "an" or "and" or "so" ? MoodStanding.Loose
+            : opens || closes ? MoodStanding.Loose : MoodStanding.Passing;
+    }
+
+    /// <summary>"6/10", "6 out of ten", "6 von 10".</summary>
+    private static bool IsScaled(WordList words, int i, out int end)
+    {
+        end = i + 1;
+        if (words.TextAt(i + 1) == "10" && words.Between(i + 1).Trim() is "/" or "\\")
+            end = i + 2;
+        else if (words.TextAt(i + 1) == "out" && words.TextAt(i + 2) == "of" && words.TextAt(i + 3) is "10" or "ten")
+            end = i + 4;
+        else if (words.TextAt(i + 1) is "of" or "von" or "sur" or "de" or "su" or "van" or "av" or "af" or "na" or "из" or "em" or "over" && words.TextAt(i + 2) is "10" or "ten")
+            end = i + 3;
+        return end > i + 1;
+    }
+
+    /// <summary>"6:30", "23.11.", "3/12/26": two or more numbers held together by marks.</summary>
+    private static bool TimeOrDate(WordList words, int i, out int end)
+    {
+        end = i + 1;
+        var mark = words.Between(i + 1);
+        if (end >= words.Count || !words[end].IsNumber)
+            return false;
+        if (mark is ":" || (mark is "." or "/" or "-" && words.TextAt(i + 2) is { Length: > 0 } third && char.IsAsciiDigit(third[0]) && words.Between(i + 2) is "." or "/" or "-" && words.Between(i + 2).SequenceEqual(mark)))
+        {
+            while (end < words.Count && words[end].IsNumber && words.Between(end).Length == 1)
+                end++;
+            return true;
+        }
+
+        // "6.30" is a time where "6.5" is a half.
+        return mark is "." && words.TextAt(end).Length == 2 && words[i].IsNumber && (end = i + 2) > 0;
+    }
+
+    private static bool IsMoneyOrShare(WordList words, int i)
+    {
+        var before = words.Between(i);
+        var after = words.Between(i + 1);
+        return before.EndsWith("$") || before.EndsWith("€") || before.EndsWith("£") || before.EndsWith("¥") || before.EndsWith("@")
+            || after.StartsWith("%") || after.StartsWith(" %") || after.StartsWith("€") || after.StartsWith(" €") || after.StartsWith("$") || after.StartsWith("°") || after.StartsWith("£");
+    }
+
+    /// <summary>"6.5", "6,5", "6½", "6 1/2".</summary>
+    private static bool IsBroken(WordList words, int i, out int end)
+    {
+        end = i + 1;
+        var mark = words.Between(i + 1);
+        if (mark.StartsWith("½") || mark.StartsWith(" ½") || mark.StartsWith("¼") || mark.StartsWith("¾"))
+            return true;
+        if (end >= words.Count || !words[end].IsNumber)
+            return false;
+        if (mark is "." or "," && words.TextAt(end).Length == 1)
+        {
+            end = i + 2;
+            return true;
+        }
+
+        if (words.TextAt(i + 1) == "1" && words.TextAt(i + 2) == "2" && words.Between(i + 2) is "/")
+        {
+            end = i + 3;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"6-7", "6 – 7", "6/7", and "3/5", a share of something other than ten. An arrow says where it went to.</summary>
+    private static bool IsRange(WordList words, int i, out int end)
+    {
+        end = i + 1;
+        if (end >= words.Count || !words[end].IsNumber || !words[i].IsNumber)
+            return false;
+        if (words.Between(end).Trim() is not ("-" or "–" or "—" or "/" or "~" or "\\"))
+            return false;
+        end = i + 2;
+        return true;
+    }
+
+    private static bool IsNegative(WordList words, int i)
+    {
+        var before = words.Between(i);
+        return before.Length > 0 && before[^1] is '-' or '−' && (before.Length == 1 ? i == 0 : char.IsWhiteSpace(before[^2])) && words.TextAt(i - 1) is not ("mood" or "feeling" or "today" or "yes" or "1");
+    }
+
+    /// <summary>"One" is a number only where nothing else can be meant.</summary>
+    private static bool IsOrdinaryOne(WordList words, int i, int value) =>
+        value == 1 && words.TextAt(i) == "one" && !IsScaled(words, i, out _)
+        && !(words.BreakBefore(i) != Break.None && words.BreakBefore(i + 1) != Break.None)
+        && words.TextAt(i - 1) is not ("a" or "mood" or "is");
+}

@@ -1,0 +1,95 @@
+using Course.Core.Replies.Phrases;
+
+namespace Course.Core.Replies.Moods;
+
+/// <summary>
+/// Reads the mood for today. Every number is a candidate unless a rule knows it as something else; the one that stands most like an
+/// answer wins, and where two stand alike, or the best is no whole number from 1 to 10, nothing is read.
+/// </summary>
+internal static class MoodReader
+{
+    private static readonly Lazy<PhraseBook> Stated = new(() => PhraseBook.Of("mood-stated"));
+    private static readonly Lazy<PhraseBook> Not = new(() => PhraseBook.Of("mood-not"));
+    private static readonly Lazy<PhraseBook> Unclear = new(() => PhraseBook.Of("mood-unclear"));
+    private static readonly Lazy<PhraseBook> Corrected = new(() => PhraseBook.Of("mood-corrected"));
+
+    /// <summary>The mood, and the words it was read from.</summary>
+    public static (int Mood, int Start, int End)? Read(WordList words)
+    {
+        var numbers = MoodCandidates.Of(words);
+        if (numbers.Count == 0)
+            return null;
+        var byIndex = numbers.ToDictionary(number => number.Index);
+        Apply(Corrected.Value, words, match => Exclude(First(byIndex, match)));
+        Apply(Unclear.Value, words, match => Blur(byIndex, match));
+        Apply(Not.Value, words, match => ForEach(byIndex, match, Exclude));
+        Apply(Stated.Value, words, match => Promote(byIndex, match));
+        return Best(numbers);
+    }
+
+    private static (int Mood, int Start, int End)? Best(List<MoodCandidate> numbers)
+    {
+        MoodCandidate? best = null;
+        foreach (var number in numbers)
+        {
+            if (number.Excluded || number.Standing < MoodStanding.Loose)
+                continue;
+            if (best is null || number.Standing > best.Standing)
+                best = number;
+            else if (number.Standing == best.Standing && number.Value != best.Value)
+            {
+                // Two answers that stand alike: the first of a message outranks the rest already, so this is a true tie.
+                best = number.Standing >= MoodStanding.Opening ? best : new MoodCandidate(number.Index, number.End, null) { Standing = number.Standing };
+            }
+        }
+
+        return best?.Value is { } value ? (value, best.Index, best.End) : null;
+    }
+
+    private static void Apply(PhraseBook book, WordList words, Action<PhraseMatch> rule)
+    {
+        foreach (var match in book.In(words))
+            rule(match);
+    }
+
+    private static void Exclude(MoodCandidate? number)
+    {
+        // "6/10" is a mood whatever stands around it, except in a comparison, which these phrases are: only its scale protects it.
+        if (number is { Standing: < MoodStanding.OutOfTen })
+            number.Excluded = true;
+    }
+
+    private static MoodCandidate? First(Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
+    {
+        for (var i = match.Start; i < match.End; i++)
+        {
+            if (numbers.TryGetValue(i, out var number))
+                return number;
+        }
+
+        return null;
+    }
+
+    private static void ForEach(Dictionary<int, MoodCandidate> numbers, PhraseMatch match, Action<MoodCandidate> rule)
+    {
+        for (var i = match.Start; i < match.End; i++)
+        {
+            if (numbers.TryGetValue(i, out var number))
+                rule(number);
+        }
+    }
+
+    private static void Blur(Dictionary<int, MoodCandidate> numbers, PhraseMatch match) => ForEach(numbers, match, number =>
+    {
+        number.Value = null;
+        number.Standing = (MoodStanding)Math.Max((int)number.Standing, (int)MoodStanding.Alone);
+    });
+
+    private static void Promote(Dictionary<int, MoodCandidate> numbers, PhraseMatch match) => ForEach(numbers, match, number =>
+    {
+        // "I am 34" is an age.
+        if (number.Value is null && number.IsLarge)
+            return;
+        number.Standing = (MoodStanding)Math.Max((int)number.Standing, (int)MoodStanding.Stated);
+    });
+}

@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Course.Replies.Tests.Scoring;
+
+/// <summary>The labelled set: one half to develop rules on, one that is only scored.</summary>
+public static class Corpus
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    private static readonly string Folder = typeof(Corpus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "CorpusFolder").Value!;
+
+    public static IReadOnlyList<LabelledReply> Replies(string half) => Lines<LabelledReply>(Path.Combine(Folder, half, "replies.jsonl"));
+
+    public static IReadOnlyList<LabelledMail> Mails(string half) => Lines<LabelledMail>(Path.Combine(Folder, half, "mail.jsonl"));
+
+    public static byte[] Bytes(string half, LabelledMail mail) => File.ReadAllBytes(Path.Combine(Folder, half, "mail", mail.File));
+
+    private static List<T> Lines<T>(string path) => [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<T>(line, Json)!)];
+}
+
+/// <summary>A short reply and what a careful person reads in it.</summary>
+public sealed record LabelledReply(string Id, string Text, int? Mood, string? Distance, string? Command, string? Concern);
+
+/// <summary>A whole mail, what it is, and the writer's own words in it.</summary>
+public sealed record LabelledMail(string File, string Kind, string Text, string? Failed = null);

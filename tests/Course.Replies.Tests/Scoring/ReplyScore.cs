@@ -1,0 +1,91 @@
+using System.Text;
+using Course.Core.Replies;
+
+namespace Course.Replies.Tests.Scoring;
+
+/// <summary>How well short replies are read: for each field how many are right, and precision and recall of what was read in it.</summary>
+public sealed class ReplyScore
+{
+    private readonly StringBuilder failures = new();
+
+    private ReplyScore()
+    {
+    }
+
+    public FieldScore Mood { get; } = new("mood");
+
+    public FieldScore Distance { get; } = new("distance");
+
+    public FieldScore Command { get; } = new("command");
+
+    public FieldScore Concern { get; } = new("concern");
+
+    /// <summary>Replies read as "stop" that are none. Each would end someone's course against their will.</summary>
+    public int FalseStops { get; private set; }
+
+    /// <summary>Whether concern was seen where it is, whatever its category.</summary>
+    public FieldScore ConcernSeen { get; } = new("concern, any category");
+
+    public static ReplyScore Of(IEnumerable<LabelledReply> replies)
+    {
+        var score = new ReplyScore();
+        foreach (var reply in replies)
+            score.Add(reply, ReplyReader.Read(reply.Text, null));
+        return score;
+    }
+
+    public string Report(bool withFailures) =>
+        string.Join('\n', new[] { Mood, Distance, Command, Concern, ConcernSeen }.Select(field => field.Report()))
+        + $"\nfalse stops: {FalseStops}" + (withFailures ? "\n" + failures : "");
+
+    private void Add(LabelledReply expected, Reading actual)
+    {
+        Compare(Mood, expected, expected.Mood?.ToString(), actual.Mood?.ToString());
+        Compare(Distance, expected, expected.Distance, Wire.Of(actual.Distance));
+        Compare(Command, expected, expected.Command, Wire.Of(actual.Command));
+        Compare(Concern, expected, expected.Concern, Wire.Of(actual.Concern));
+        ConcernSeen.Add(expected.Concern is null ? null : "concern", actual.Concern is null ? null : "concern");
+        if (actual.Command?.Kind == CommandKind.Stop && expected.Command != "stop")
+            FalseStops++;
+    }
+
+    private void Compare(FieldScore field, LabelledReply reply, string? expected, string? actual)
+    {
+        if (!field.Add(expected, actual))
+            failures.AppendLine($"{reply.Id} {field.Name}: expected {expected ?? "-"} read {actual ?? "-"} | {reply.Text.Replace('\n', '/')}");
+    }
+}
+
+/// <summary>Right, precision and recall for one field.</summary>
+public sealed class FieldScore(string name)
+{
+    private int total;
+    private int right;
+    private int read;
+    private int readRightly;
+    private int present;
+    private int falseAlarms;
+
+    public string Name => name;
+
+    public double Right => (double)right / total;
+
+    public double Precision => read == 0 ? 1 : (double)readRightly / read;
+
+    public double Recall => present == 0 ? 1 : (double)readRightly / present;
+
+    public double FalseAlarmShare => total == present ? 0 : (double)falseAlarms / (total - present);
+
+    public bool Add(string? expected, string? actual)
+    {
+        total++;
+        present += expected is null ? 0 : 1;
+        read += actual is null ? 0 : 1;
+        falseAlarms += expected is null && actual is not null ? 1 : 0;
+        readRightly += actual is not null && expected == actual ? 1 : 0;
+        right += expected == actual ? 1 : 0;
+        return expected == actual;
+    }
+
+    public string Report() => $"{name}: right {Right:P1} ({right} of {total}), precision {Precision:P1}, recall {Recall:P1}, false alarms {falseAlarms}";
+}

@@ -1,0 +1,3 @@
+using Course.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
