@@ -210,7 +210,7 @@ public sealed class MemoryInbox : IInbox
 
     /// <inheritdoc />
     public Task<ReadOnlyMemory<byte>?> ReadMimeAsync(string id, CancellationToken cancellationToken) =>
-        Task.FromResult<ReadOnlyMemory<byte>?>(mimes.Find(id, "mime") is { Length: > 0 } mime ? new ReadOnlyMemory<byte>(mime) : null);
+        Task.FromResult<ReadOnlyMemory<byte>?>(mimes.Find(id, "mime") is { Length: > 0 } mime ? new ReadOnlyMemory<byte>(mime) : default(ReadOnlyMemory<byte>?));
 
     /// <inheritdoc />
     public Task<WriteResult> ReplaceAsync(InboxEntry entry, CancellationToken cancellationToken) =>

@@ -28,10 +28,25 @@ public sealed class ZonesTests
     public void Every_zone_offered_can_be_chosen() => Assert.All(Zones.Offered, id => Assert.True(Zones.TryFind(id, out _)));
 
     [Theory]
-    [InlineData(" Europe/Dublin ")]
-    [InlineData("Asia/Calcutta")]
-    [InlineData("US/Eastern")]
-    public void Aliases_that_browsers_report_are_known(string id) => Assert.True(Zones.TryFind(id, out _));
+    [InlineData(" Europe/Dublin ", "Europe/Dublin")]
+    [InlineData("Asia/Calcutta", "Asia/Kolkata")]
+    [InlineData("US/Eastern", "America/New_York")]
+    [InlineData("Atlantic/Reykjavik", "Atlantic/Reykjavik")]
+    [InlineData("Europe/Amsterdam", "Europe/Amsterdam")]
+    [InlineData("Europe/Oslo", "Europe/Oslo")]
+    public void Aliases_that_browsers_report_get_their_present_name_and_places_keep_their_own(string id, string name)
+    {
+        Assert.True(Zones.TryFind(id, out var zone));
+        Assert.Equal(name, zone.Id);
+    }
+
+    [Fact]
+    public void Every_zone_offered_keeps_its_own_country() => Assert.All(Zones.Offered, id =>
+    {
+        Assert.True(Zones.TryFind(id, out var zone));
+        Assert.Equal(Zones.CountryCodeOf(id), Zones.CountryCodeOf(zone.Id));
+        Assert.Equal(id, zone.Id);
+    });
 
     [Theory]
     [InlineData(null)]
@@ -39,6 +54,7 @@ public sealed class ZonesTests
     [InlineData("  ")]
     [InlineData("Europe/Atlantis")]
     [InlineData("+05:30")]
+    [InlineData("UTC+05:30")]
     [InlineData("GMT Standard Time")]
     public void What_is_no_zone_is_refused(string? id) => Assert.False(Zones.TryFind(id, out _));
 }
