@@ -14,8 +14,15 @@ namespace Course.InMemory;
 /// <summary>The ring in memory.</summary>
 public sealed class MemoryRing : IRing
 {
-    private const int PageSize = 1000;
-    private readonly MemoryTable<RingRow> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<RingRow> table = new(
+        (row, etag) => row with { ETag = etag },
+        row => row.ETag,
+        row => [row.Address, row.Salt, row.Preferences.FirstName, row.Preferences.Zone, row.Next.Track, row.Next.Lesson, row.DeliveryId]);
+
+    /// <summary>
+    /// Rows in a page. The service gives up to 1,000 and may give fewer, or none, and still go on: a small number here shows whether callers bear that.
+    /// </summary>
+    public int PageSize { get; init; } = 1000;
 
     /// <inheritdoc />
     public Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) =>
@@ -37,8 +44,22 @@ public sealed class MemoryRing : IRing
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<int>>([.. table.Partitions($"{slot}-", $"{slot}.").Select(key => int.Parse(key.AsSpan(3), CultureInfo.InvariantCulture))]);
+    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        var seen = new List<int>();
+        var rows = 0;
+        foreach (var (partition, count) in table.Partitions($"{slot}-", $"{slot}."))
+        {
+            var shard = int.Parse(partition.AsSpan(3), CultureInfo.InvariantCulture);
+            seen.Add(shard);
+            rows += count;
+            // The first page ends in this shard: what comes after it is not known.
+            if (rows > PageSize)
+                return Task.FromResult<IReadOnlyList<int>>([.. seen.Union(Enumerable.Range(shard, RingPartition.Shards - shard))]);
+        }
+
+        return Task.FromResult<IReadOnlyList<int>>(seen);
+    }
 
     /// <inheritdoc />
     public Task<RingCommit> CommitAsync(RingPartition partition, IReadOnlyList<RingWrite> writes, CancellationToken cancellationToken)
@@ -108,11 +129,15 @@ public sealed class MemoryAddresses : IAddresses
 /// <summary>Check-ins in memory.</summary>
 public sealed class MemoryCheckIns : ICheckIns
 {
-    private readonly MemoryTable<CheckIn> table = new((row, _) => row, _ => null);
+    private const int MaxNote = 360_000;
+    private const int ChunkLength = 30_000;
+    private readonly MemoryTable<CheckIn> table = new((row, _) => row, _ => null, row => row.Note.Chunk(ChunkLength).Select(chunk => new string(chunk)));
 
     /// <inheritdoc />
     public Task SaveAsync(CheckIn checkIn, CancellationToken cancellationToken)
     {
+        if (checkIn.Note.Length > MaxNote)
+            checkIn = checkIn with { Note = checkIn.Note[..MaxNote] };
         table.Upsert(checkIn.Subscriber.Value, string.Create(CultureInfo.InvariantCulture, $"{checkIn.At.ToUnixTimeMilliseconds():00000000000000}-{checkIn.Id}"), checkIn);
         return Task.CompletedTask;
     }
@@ -173,7 +198,10 @@ public sealed class MemoryOutbox : IOutbox
 /// <summary>The inbox in memory.</summary>
 public sealed class MemoryInbox : IInbox
 {
-    private readonly MemoryTable<InboxEntry> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<InboxEntry> table = new(
+        (row, etag) => row with { ETag = etag },
+        row => row.ETag,
+        row => [string.Join("\",\"", row.To), row.From, string.Join("\",\"", row.AuthenticatedDomains), row.MessageId, row.Subject]);
     private readonly MemoryTable<byte[]> mimes = new((row, _) => row, _ => null);
 
     /// <inheritdoc />
@@ -190,7 +218,7 @@ public sealed class MemoryInbox : IInbox
 
     /// <inheritdoc />
     public Task<ReadOnlyMemory<byte>?> ReadMimeAsync(string id, CancellationToken cancellationToken) =>
-        Task.FromResult<ReadOnlyMemory<byte>?>(mimes.Find(id, "mime") is { Length: > 0 } mime ? mime : null);
+        Task.FromResult<ReadOnlyMemory<byte>?>(mimes.Find(id, "mime") is { Length: > 0 } mime ? new ReadOnlyMemory<byte>(mime) : default(ReadOnlyMemory<byte>?));
 
     /// <inheritdoc />
     public Task<WriteResult> ReplaceAsync(InboxEntry entry, CancellationToken cancellationToken) =>

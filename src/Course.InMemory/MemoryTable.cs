@@ -5,14 +5,23 @@ namespace Course.InMemory;
 
 /// <summary>
 /// One table as the service behaves: rows by partition and row key in ordinal order, a new ETag with each write, conditional writes, and transactions that are
-/// of one partition, of at most 100 rows, each row once, and all or nothing.
+/// of one partition, of at most 100 rows and 4 MiB, each row once, and all or nothing.
 /// </summary>
 /// <param name="withETag">Gives a row its new version.</param>
 /// <param name="etagOf">The version a row was read at.</param>
-internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<TRow, string?> etagOf)
+/// <param name="textsOf">The row's texts, by which its size is judged; null where nothing in it grows.</param>
+internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<TRow, string?> etagOf, Func<TRow, IEnumerable<string?>>? textsOf = null)
     where TRow : class
 {
     public const int MaxWrites = 100;
+
+    /// <summary>A string property holds 64 KiB of UTF-16.</summary>
+    public const int MaxTextLength = 32 * 1024;
+    private const int MaxRowBytes = 1024 * 1024;
+    private const int MaxTransactionBytes = 4 * 1024 * 1024;
+
+    /// <summary>Keys, numbers, dates, names of properties and the request around them: more than any row of ours has.</summary>
+    private const int OverheadBytes = 2_000;
 
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, SortedDictionary<string, TRow>> partitions = new(StringComparer.Ordinal);
@@ -47,11 +56,15 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
         }
     }
 
-    /// <summary>Partition keys from <paramref name="from"/> up to but not including <paramref name="to"/> that hold rows.</summary>
-    public IReadOnlyList<string> Partitions(string from, string to)
+    /// <summary>How many rows each partition from <paramref name="from"/> up to but not including <paramref name="to"/> holds.</summary>
+    public IReadOnlyList<(string Partition, int Rows)> Partitions(string from, string to)
     {
         lock (gate)
-            return [.. partitions.Keys.Where(key => string.CompareOrdinal(key, from) >= 0 && string.CompareOrdinal(key, to) < 0)];
+        {
+            return [.. partitions
+                .Where(partition => string.CompareOrdinal(partition.Key, from) >= 0 && string.CompareOrdinal(partition.Key, to) < 0)
+                .Select(partition => (partition.Key, partition.Value.Count))];
+        }
     }
 
     public (WriteResult Result, TRow? Row) Commit(string partition, WriteKind kind, string rowKey, TRow row)
@@ -62,6 +75,7 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
 
     public void Upsert(string partition, string rowKey, TRow row)
     {
+        ThrowIfTooLarge([row]);
         lock (gate)
             Rows(partition)[rowKey] = withETag(row, NextETag());
     }
@@ -72,6 +86,7 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
             throw new ArgumentOutOfRangeException(nameof(writes), writes.Count, "A transaction has 1 to 100 writes.");
         if (writes.Select(write => write.RowKey).Distinct(StringComparer.Ordinal).Count() != writes.Count)
             throw new ArgumentException("A transaction names a row twice.", nameof(writes));
+        ThrowIfTooLarge([.. writes.Where(write => write.Kind != WriteKind.Delete).Select(write => write.Row)]);
         lock (gate)
         {
             for (var i = 0; i < writes.Count; i++)
@@ -82,6 +97,30 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
 
             return (null, WriteResult.Done, [.. writes.Select(write => Apply(partition, write))]);
         }
+    }
+
+    private void ThrowIfTooLarge(IReadOnlyList<TRow> rows)
+    {
+        if (textsOf is null)
+            return;
+        var total = 0L;
+        foreach (var row in rows)
+        {
+            var bytes = OverheadBytes;
+            foreach (var text in textsOf(row))
+            {
+                if (text?.Length > MaxTextLength)
+                    throw new InvalidOperationException("A text is over the 64 KiB that a property holds.");
+                bytes += 2 * (text?.Length ?? 0);
+            }
+
+            if (bytes > MaxRowBytes)
+                throw new InvalidOperationException("A row is over 1 MiB.");
+            total += bytes;
+        }
+
+        if (total > MaxTransactionBytes)
+            throw new InvalidOperationException("A transaction is over 4 MiB.");
     }
 
     private WriteResult Check(string partition, Write write)

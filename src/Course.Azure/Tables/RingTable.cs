@@ -81,7 +81,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         entity["Lesson"] = row.Next.Lesson;
         entity["LessonsSent"] = row.LessonsSent;
         entity.Set("NextDue", row.NextDue);
-        entity.Set("LastSentOn", row.LastSentOn);
+        entity.Set("LastSentAt", row.LastSentAt);
         entity.Set("DeliveryId", row.DeliveryId);
         entity.Set("ClaimedAt", row.ClaimedAt);
         entity.Set("LeaseUntil", row.LeaseUntil);
@@ -105,7 +105,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         Next = new Place(entity.Required("Track"), entity.Required("Lesson")),
         LessonsSent = entity.Number("LessonsSent"),
         NextDue = entity.RequiredAt("NextDue"),
-        LastSentOn = entity.Date("LastSentOn"),
+        LastSentAt = entity.At("LastSentAt"),
         DeliveryId = entity.GetString("DeliveryId"),
         ClaimedAt = entity.At("ClaimedAt"),
         LeaseUntil = entity.At("LeaseUntil"),

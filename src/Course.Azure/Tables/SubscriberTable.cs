@@ -33,6 +33,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         entity["Salt"] = subscriber.Salt;
         entity.Set("SignedUpAt", subscriber.SignedUpAt);
         entity["ConfirmationsSent"] = subscriber.ConfirmationsSent;
+        entity.Set("ConfirmationAskedAt", subscriber.ConfirmationAskedAt);
         entity.Set("ConfirmedAt", subscriber.ConfirmedAt);
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
@@ -51,6 +52,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         Salt = entity.Required("Salt"),
         SignedUpAt = entity.RequiredAt("SignedUpAt"),
         ConfirmationsSent = entity.Number("ConfirmationsSent"),
+        ConfirmationAskedAt = entity.At("ConfirmationAskedAt"),
         ConfirmedAt = entity.At("ConfirmedAt"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
         ETag = entity.ETag.ToString(),

@@ -35,14 +35,12 @@ public sealed class LetterWriter(
             return null;
 
         var words = await layout.RenderAsync(model, cancellationToken).ConfigureAwait(false);
-        var alert = order.Kind == LetterKind.OperatorAlert;
+        if (order.Kind == LetterKind.OperatorAlert)
+            return new Letter(words, Addressee.Operator(options.Value.OperatorAddress), Discreet: false, InReplyTo: null);
         // A confirmation may reach someone who never asked: nothing a stranger typed stands in it.
         var name = order.Kind == LetterKind.Confirm ? null : subscriber.Preferences.FirstName;
-        // A bounce of the operator's mailbox is no bounce of the subscriber's: the alert's key names nobody.
-        var to = alert
-            ? new Addressee(subscriber.Id, "operator", options.Value.OperatorAddress, FirstName: null, Salt: null)
-            : new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), subscriber.Address, name, subscriber.Salt);
-        return new Letter(words, to, subscriber.Preferences.Discreet && !alert, entry?.MessageId);
+        var to = new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), subscriber.Address, name, subscriber.Salt);
+        return new Letter(words, to, subscriber.Preferences.Discreet, entry?.MessageId);
     }
 
     private async Task<LetterModel?> ModelAsync(MailOrder order, Subscriber subscriber, InboxEntry? entry, CancellationToken cancellationToken)

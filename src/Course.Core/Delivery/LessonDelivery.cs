@@ -33,11 +33,15 @@ public sealed partial class LessonDelivery(
     /// <summary>Claims the rows, sends each its lesson, and advances those the mail service took on.</summary>
     /// <param name="partition">Where the rows are.</param>
     /// <param name="rows">Due rows, Idle or with a claim that is void.</param>
+    /// <param name="asOf">The walk's present, which may be ahead of this machine's clock.</param>
     /// <param name="cancellationToken">Before the claim stops the batch; after it only the sending.</param>
-    public async Task<Instant?> SendAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    public async Task<Instant?> SendAsync(RingPartition partition, IReadOnlyList<RingRow> rows, Instant asOf, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var claimed = await ClaimAsync(partition, rows, cancellationToken).ConfigureAwait(false);
+        // Time has passed since the row was found due, and it may have been changed: the day may be over by now, or a pause begun. Such rows are for another walk.
+        asOf = Instant.Max(asOf, time.GetInstant());
+        var inHours = rows.Where(row => row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.Preferences.PausedUntil)).ToList();
+        var claimed = await ClaimAsync(partition, inHours, cancellationToken).ConfigureAwait(false);
         var groups = claimed.GroupBy(row => row.DeliveryId!, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         var outcomes = new SendOutcome[groups.Count];
         await Parallel.ForAsync(
@@ -50,7 +54,7 @@ public sealed partial class LessonDelivery(
         var now = time.GetInstant();
         var steps = new List<Step>();
         var apart = new List<List<RingRow>>();
-        Instant? again = null;
+        Instant? again = inHours.Count < rows.Count ? now : null;
         foreach (var (group, outcome) in groups.Zip(outcomes))
         {
             switch (outcome)
@@ -89,7 +93,7 @@ public sealed partial class LessonDelivery(
         foreach (var part in apart)
         {
             var released = committed.Where(row => part.Exists(one => one.Id == row.Id)).ToList();
-            again = Earliest(again, await SendAsync(partition, released, cancellationToken).ConfigureAwait(false));
+            again = Earliest(again, await SendAsync(partition, released, asOf, cancellationToken).ConfigureAwait(false));
         }
 
         return again;
@@ -100,20 +104,26 @@ public sealed partial class LessonDelivery(
     {
         var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, Advanced))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
-        var now = time.GetInstant();
-        return committed.Exists(row => row.State == RingState.Idle && row.NextDue <= now) ? now : null;
+        return Overdue(committed);
     }
 
-    /// <summary>Moves lessons that can't go out today any more to the next day they can.</summary>
-    public async Task RescheduleAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    /// <summary>Moves lessons that can't go out today any more to the next day they can; says to walk again where that has come meanwhile.</summary>
+    public async Task<Instant?> RescheduleAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
     {
         var now = time.GetInstant();
         LogMissed(partition.Slot.Index, partition.Shard, rows.Count);
         var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, fresh => fresh.Rescheduled(now)))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
+        return Overdue(committed);
     }
 
-    private async Task<List<RingRow>> ClaimAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
+    private Instant? Overdue(List<RingRow> rows)
+    {
+        var now = time.GetInstant();
+        return rows.Exists(row => row.State == RingState.Idle && row.NextDue <= now) ? now : null;
+    }
+
+    private async Task<List<RingRow>> ClaimAsync(RingPartition partition, List<RingRow> rows, CancellationToken cancellationToken)
     {
         var now = time.GetInstant();
         var open = new Dictionary<LessonLetter, (string DeliveryId, int People)>();
@@ -181,8 +191,7 @@ public sealed partial class LessonDelivery(
     private RingRow Advanced(RingRow row)
     {
         var sentAt = row.ClaimedAt!.Value;
-        var sentOn = row.SendingTime.DateAt(sentAt);
-        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentOn = sentOn };
+        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt };
         return curriculum.After(row.Next) is { } next
             ? (sent with { Next = next }).Rescheduled(sentAt)
             : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };

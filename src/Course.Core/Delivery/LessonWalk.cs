@@ -45,10 +45,10 @@ public sealed partial class LessonWalk(
             foreach (var batch in sorted.Proven.Chunk(options.BatchSize))
                 again = Earliest(again, await delivery.AdvanceAsync(partition, batch, cancellationToken).ConfigureAwait(false));
             foreach (var batch in sorted.Missed.Chunk(options.BatchSize))
-                await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false);
+                again = Earliest(again, await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false));
             // Rows of one lesson side by side make full requests.
             foreach (var batch in sorted.Sendable.OrderBy(row => row.Next.Lesson, StringComparer.Ordinal).Chunk(options.BatchSize))
-                again = Earliest(again, await delivery.SendAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+                again = Earliest(again, await delivery.SendAsync(partition, batch, asOf, cancellationToken).ConfigureAwait(false));
         }
 
         if (again is { } at)

@@ -49,8 +49,7 @@ public sealed class Placement(
         var row = await ring.FindAsync(subscriber.Id, new Slot(slotIndex), cancellationToken).ConfigureAwait(false);
         if (row is null)
         {
-            var again = await subscribers.FindAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
-            return again?.ETag != subscriber.ETag
+            return await HasChangedAsync(subscriber, cancellationToken).ConfigureAwait(false)
                 ? false
                 : throw new InvalidOperationException($"The ring row of a subscriber is missing from slot {slotIndex}. Restore table Enrolments, or let them sign up again.");
         }
@@ -88,21 +87,23 @@ public sealed class Placement(
             Moves = subscriber.Ring.Moves + 1,
         };
         var there = await ring.FindAsync(row.Id, row.Slot, cancellationToken).ConfigureAwait(false);
-        if (there is not null && there.Moves == row.Moves)
+        if (there is { State: not RingState.Arriving } && there.Moves >= row.Moves)
         {
-            row = there;
-        }
-        else
-        {
-            RingWrite write = there is null ? new RingWrite.Insert(row) : new RingWrite.Replace(row with { ETag = there.ETag });
-            if (await ring.CommitAsync(row.Partition, [write], cancellationToken).ConfigureAwait(false) is not RingCommit.Done done)
-                return false;
-            row = row with { ETag = done.ETags[0] };
+            // Another worker has enrolled them since we read the subscriber: that row is live and not ours to write over.
+            return await HasChangedAsync(subscriber, cancellationToken).ConfigureAwait(false)
+                ? false
+                : throw new InvalidOperationException($"Slot {row.Slot} holds a live ring row of a subscriber whose pointer names none. Restore tables Enrolments and Subscribers to the same moment.");
         }
 
-        await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
+        // A copy still arriving is written anew: it may be left from an attempt that was cut off, and whoever means to remove that one must see it changed.
+        RingWrite write = there is null ? new RingWrite.Insert(row) : new RingWrite.Replace(row with { ETag = there.ETag });
+        if (await ring.CommitAsync(row.Partition, [write], cancellationToken).ConfigureAwait(false) is RingCommit.Done done)
+            await mover.CompleteAsync(row with { ETag = done.ETags[0] }, cancellationToken).ConfigureAwait(false);
         return false;
     }
+
+    private async Task<bool> HasChangedAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        (await subscribers.FindAsync(subscriber.Id, cancellationToken).ConfigureAwait(false))?.ETag != subscriber.ETag;
 
     private async Task<bool> CarryOverAsync(RingRow row, Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
     {
@@ -111,7 +112,9 @@ public sealed class Placement(
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
         if (updated.State == RingState.Idle && !sameTime)
             updated = updated.Rescheduled(now);
-        await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false);
+        // The tick of the new time may have passed between looking at the clock and writing.
+        if (await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false) is RingCommit.Done && updated.State == RingState.Idle)
+            await mover.WakeAsync(updated, cancellationToken).ConfigureAwait(false);
         return false;
     }
 

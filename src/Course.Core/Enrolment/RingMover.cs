@@ -38,7 +38,7 @@ public sealed partial class RingMover(IRing ring, ISubscribers subscribers, ILes
             if (!enrolled || pointer.Slot != source?.Index || pointer.Moves != moves - 1)
             {
                 LogStale(row.Slot.Index, row.Moves, pointer.Slot, pointer.Moves);
-                await DeleteCopyAsync(row, row.Slot, row.Moves, cancellationToken).ConfigureAwait(false);
+                await DeleteStaleAsync(row, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -51,7 +51,7 @@ public sealed partial class RingMover(IRing ring, ISubscribers subscribers, ILes
                     var fresh = await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
                     if (fresh?.Ring != pointer)
                         continue;
-                    await DeleteCopyAsync(row, row.Slot, row.Moves, cancellationToken).ConfigureAwait(false);
+                    await DeleteStaleAsync(row, cancellationToken).ConfigureAwait(false);
                     return;
                 }
             }
@@ -81,16 +81,28 @@ public sealed partial class RingMover(IRing ring, ISubscribers subscribers, ILes
     private async Task ActivateAsync(RingRow row, Slot target, CancellationToken cancellationToken)
     {
         var copy = row.Slot == target && row.State == RingState.Arriving ? row : await ring.FindAsync(row.Id, target, cancellationToken).ConfigureAwait(false);
-        if (copy is not { State: RingState.Arriving })
+        // An idle one was activated before, perhaps by a worker that got no further: it may still have to be woken.
+        if (copy is not { State: RingState.Arriving or RingState.Idle })
             return;
-        var active = copy with { State = RingState.Idle, MoveFrom = null };
         // Where this fails another worker has been quicker, and the row is active.
-        await ring.CommitAsync(active.Partition, [new RingWrite.Replace(active)], cancellationToken).ConfigureAwait(false);
-
-        var now = time.GetInstant();
-        if (active.NextDue <= now)
-            await lessons.EnqueueAsync(new LessonsDue(target.Index, active.Partition.Shard, now.ToDateTimeOffset()), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        if (copy.State == RingState.Arriving)
+            await ring.CommitAsync(copy.Partition, [new RingWrite.Replace(copy with { State = RingState.Idle, MoveFrom = null })], cancellationToken).ConfigureAwait(false);
+        await WakeAsync(copy, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Asks for a walk of an idle row's partition where its lesson is due already: the tick that would have found it may be over.</summary>
+    /// <param name="row">A row just written.</param>
+    /// <param name="cancellationToken">Stops before the message is put.</param>
+    public async Task WakeAsync(RingRow row, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant();
+        if (row.NextDue <= now)
+            await lessons.EnqueueAsync(new LessonsDue(row.Slot.Index, row.Partition.Shard, now.ToDateTimeOffset()), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes the copy as it was read: where it has changed since, somebody has a use for it.</summary>
+    private Task<RingCommit> DeleteStaleAsync(RingRow row, CancellationToken cancellationToken) =>
+        ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken);
 
     private async Task DeleteCopyAsync(RingRow row, Slot slot, int moves, CancellationToken cancellationToken)
     {

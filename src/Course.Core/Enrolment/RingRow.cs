@@ -79,8 +79,11 @@ public sealed record RingRow
     /// <summary>When the next lesson is due.</summary>
     public required Instant NextDue { get; init; }
 
-    /// <summary>Local date of the last lesson: never two in a day.</summary>
-    public LocalDate? LastSentOn { get; init; }
+    /// <summary>When the last lesson went out.</summary>
+    public Instant? LastSentAt { get; init; }
+
+    /// <summary>Local date of the last lesson in the zone they are in now: never two in a day, also for who has travelled since.</summary>
+    public LocalDate? LastSentOn => LastSentAt is { } at ? SendingTime.DateAt(at) : null;
 
     /// <summary>While claimed: the request that carries the lesson.</summary>
     public string? DeliveryId { get; init; }

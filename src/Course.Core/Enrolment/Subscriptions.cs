@@ -138,7 +138,17 @@ public sealed class Subscriptions(
             if (change(subscriber) is { } changed)
             {
                 if (changed.State == SubscriberState.Active && subscriber.State != SubscriberState.Active)
+                {
+                    if (subscriber.Ring.Slot is not null)
+                    {
+                        // They left and come back before their old ring row was quite withdrawn: that first, or the pointer would name a row that is gone.
+                        await placement.ReconcileAsync(id, cancellationToken).ConfigureAwait(false);
+                        continue;
+                    }
+
                     await LiftSuppressionAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (await subscribers.ReplaceAsync(changed, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
                     continue;
             }

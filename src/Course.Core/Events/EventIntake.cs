@@ -12,12 +12,15 @@ namespace Course.Core.Events;
 /// </summary>
 public sealed partial class EventIntake(IDeliveries deliveries, Subscriptions subscriptions, ILogger<EventIntake> logger)
 {
+    /// <summary>The last second that storage has a date for: a mistaken clock must not cost us the batch.</summary>
+    private static readonly long LastSecond = Instant.FromUtc(9999, 12, 31, 23, 59, 59).ToUnixTimeSeconds();
+
     /// <summary>Acts on each event.</summary>
     public async Task HandleAsync(MailEvents events, CancellationToken cancellationToken)
     {
         var proven = events.Events.Where(e => e.DeliveryId is not null).GroupBy(e => e.DeliveryId!, StringComparer.Ordinal);
         foreach (var delivery in proven)
-            await deliveries.RecordAcceptedAsync(delivery.Key, Instant.FromUnixTimeSeconds(delivery.Min(e => e.At)), cancellationToken).ConfigureAwait(false);
+            await deliveries.RecordAcceptedAsync(delivery.Key, Instant.FromUnixTimeSeconds(Math.Clamp(delivery.Min(e => e.At), 0, LastSecond)), cancellationToken).ConfigureAwait(false);
 
         foreach (var e in events.Events)
         {

@@ -25,6 +25,9 @@ public sealed partial class ReplyHandling(
     /// <summary>Days of a pause asked for without a number.</summary>
     public const int DefaultPauseDays = 7;
 
+    /// <summary>Longer subjects are cut: they are quoted in the answer's, and stored.</summary>
+    private const int MaxSubject = 250;
+
     private static readonly Duration Hold = Duration.FromHours(24);
     private readonly OwnMail own = new([options.Value.FromAddress.Split('@')[^1]], options.Value.ListId);
 
@@ -35,7 +38,13 @@ public sealed partial class ReplyHandling(
         var entry = await inbox.FindAsync(received.InboxId, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"No inbound mail '{received.InboxId}' is stored.");
         if (entry.State != InboxState.Received)
+        {
+            // Handled before; only the raw mail may have been left behind by a crash.
+            if (entry.State != InboxState.Unmatched)
+                await inbox.RemoveMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false);
             return;
+        }
+
         var mime = await inbox.ReadMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
 
@@ -44,8 +53,8 @@ public sealed partial class ReplyHandling(
         entry = entry with
         {
             Subscriber = subscriber?.Id,
-            Subject = message.Subject,
-            MessageId = message.MessageId is { Length: > 0 } id ? $"<{id.Trim('<', '>')}>" : null,
+            Subject = message.Subject.Length > MaxSubject ? message.Subject[..MaxSubject] : message.Subject,
+            MessageId = ThreadIdOf(message),
         };
         entry = (message.Kind, subscriber) switch
         {
@@ -84,6 +93,13 @@ public sealed partial class ReplyHandling(
         }
 
         return entry with { State = InboxState.Done };
+    }
+
+    /// <summary>The Message-ID as our answer may quote it: what is no msg-id of RFC 5322 would have the answer refused.</summary>
+    private static string? ThreadIdOf(InboundMessage message)
+    {
+        var id = message.MessageId?.Trim('<', '>');
+        return id is { Length: > 0 and <= 250 } && id.All(c => char.IsAscii(c) && !char.IsControl(c) && c is not (' ' or '<' or '>')) ? $"<{id}>" : null;
     }
 
     private async Task<InboxEntry> RememberAsync(InboxEntry entry, CancellationToken cancellationToken)

@@ -58,7 +58,8 @@ public sealed class LinkFactory
     public static bool TryRead([NotNullWhen(true)] string? token, [NotNullWhen(true)] out LinkClaim? claim)
     {
         claim = null;
-        if (token is not { Length: TokenLength })
+        // The Kelvin sign is a k in lower case: a token is ASCII before its case is ignored.
+        if (token is not { Length: TokenLength } || !Ascii.IsValid(token))
             return false;
         var lower = token.ToLowerInvariant();
         if (!Base32.IsValid(lower) || !SubscriberId.TryParse(lower.Substring(5, SubscriberId.Length), out var id))

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Course.Core.Links;
 
@@ -24,7 +25,7 @@ public readonly record struct SubscriberId
     public static bool TryParse([NotNullWhen(true)] string? text, out SubscriberId id)
     {
         id = default;
-        if (text is not { Length: Length })
+        if (text is not { Length: Length } || !Ascii.IsValid(text))
             return false;
         var lower = text.ToLowerInvariant();
         if (!Base32.IsValid(lower))

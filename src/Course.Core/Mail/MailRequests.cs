@@ -15,8 +15,15 @@ public sealed record MailWords(string Subject, string Html, string Text);
 /// <param name="RecipientKey">Comes back with their events.</param>
 /// <param name="Address">Where.</param>
 /// <param name="FirstName">How to greet them, or null.</param>
-/// <param name="Salt">Salt of their links; null where the mail is about this subscriber and goes to somebody else, who must not hold their links.</param>
-public sealed record Addressee(SubscriberId Id, string RecipientKey, string Address, string? FirstName, string? Salt);
+/// <param name="Salt">Salt of their links; null for the operator, who has none.</param>
+public sealed record Addressee(SubscriberId Id, string RecipientKey, string Address, string? FirstName, string? Salt)
+{
+    /// <summary>
+    /// The operator: a mail about a subscriber carries nothing of that subscriber's, so that an answer to it, a press on "unsubscribe" or a bounce of the operator's mailbox is never
+    /// taken for theirs.
+    /// </summary>
+    public static Addressee Operator(string address) => new(default, "operator", address, FirstName: null, Salt: null);
+}
 
 /// <summary>Makes requests of words and people: sender, per-person links, reply-to, and the headers of RFC 2919, 8058 and 3834 that every mail of ours carries.</summary>
 public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> options)
@@ -33,14 +40,13 @@ public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> option
     public MailRequest Make(MailWords words, string deliveryId, string category, bool discreet, IEnumerable<Addressee> addressees, string? inReplyTo = null)
     {
         var people = addressees.ToList();
-        var forOthers = people.Exists(person => person.Salt is null);
         var headers = new Dictionary<string, string>
         {
             ["List-Id"] = $"<{options.ListId}>",
             ["Auto-Submitted"] = inReplyTo is null ? "auto-generated" : "auto-replied",
             ["X-Auto-Response-Suppress"] = "OOF, AutoReply",
         };
-        if (!forOthers)
+        if (people.TrueForAll(addressee => addressee.Salt is not null))
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
         if (inReplyTo is not null)
         {
@@ -56,16 +62,16 @@ public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> option
             Html = words.Html,
             Text = words.Text,
             From = new Mailbox(options.FromAddress, discreet ? options.DiscreetFromName : options.FromName),
-            ReplyTo = forOthers ? options.FromAddress : links.ReplyAddress(Tags.ReplyToken),
+            ReplyTo = links.ReplyAddress(Tags.ReplyToken),
             Headers = headers,
-            Recipients = people.ConvertAll(ToRecipient),
+            Recipients = [.. people.Select(ToRecipient)],
         };
     }
 
     private Recipient ToRecipient(Addressee addressee)
     {
         if (addressee.Salt is not { } salt)
-            return new Recipient { Address = addressee.Address, RecipientKey = addressee.RecipientKey };
+            return OperatorRecipient(addressee);
         var unsubscribe = links.UnsubscribeUrl(addressee.Id, salt);
         // A tag in a name would be filled in like one of ours.
         var name = addressee.FirstName?.Replace("~", string.Empty, StringComparison.Ordinal);
@@ -85,4 +91,18 @@ public sealed class MailRequests(LinkFactory links, IOptions<MailOptions> option
             },
         };
     }
+
+    private Recipient OperatorRecipient(Addressee addressee) => new()
+    {
+        Address = addressee.Address,
+        RecipientKey = addressee.RecipientKey,
+        Substitutions = new Dictionary<string, string>
+        {
+            [Tags.Greeting] = "Hello,",
+            [Tags.GreetingHtml] = "Hello,",
+            [Tags.ProgressUrl] = links.HomeUrl,
+            [Tags.UnsubscribeUrl] = links.HomeUrl,
+            [Tags.ReplyToken] = addressee.RecipientKey,
+        },
+    };
 }

@@ -9,7 +9,11 @@ public static class Zones
 {
     private static readonly IDateTimeZoneProvider Provider = DateTimeZoneProviders.Tzdb;
 
-    /// <summary>Canonical ids with a place behind them, sorted: what a list offers.</summary>
+    private static readonly Dictionary<string, string> CountryOf = TzdbDateTimeZoneSource.Default.ZoneLocations!
+        .DistinctBy(location => location.ZoneId, StringComparer.Ordinal)
+        .ToDictionary(location => location.ZoneId, location => location.CountryCode, StringComparer.Ordinal);
+
+    /// <summary>Ids with a place behind them, sorted: what a list offers.</summary>
     public static IReadOnlyList<string> Offered { get; } = OfferedIds();
 
     /// <summary>Reads a time zone id; aliases such as <c>Asia/Calcutta</c>, which browsers still report, give the zone by its present name.</summary>
@@ -19,8 +23,9 @@ public static class Zones
     {
         zone = null;
         // Fixed offsets such as UTC+05 are the provider's own ids and no IANA zones: the database's list decides.
+        // A name that has a place of its own is kept: canonically Reykjavik is Abidjan, since their clocks agree, and nobody in Iceland lives there.
         if (id?.Trim() is { Length: > 0 } trimmed && TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(trimmed, out var canonical))
-            zone = Provider[canonical];
+            zone = Provider[CountryOf.ContainsKey(trimmed) ? trimmed : canonical];
         return zone is not null;
     }
 
@@ -32,14 +37,12 @@ public static class Zones
     /// <param name="id">An IANA id.</param>
     public static string? CountryCodeOf(string id)
     {
-        var source = TzdbDateTimeZoneSource.Default;
-        var canonical = source.CanonicalIdMap.TryGetValue(id, out var mapped) ? mapped : id;
-        return source.ZoneLocations!.FirstOrDefault(location => location.ZoneId == canonical)?.CountryCode;
+        // The id as it stands first: tzdb makes zones of equal clocks one, and so Amsterdam canonically lies in Belgium.
+        var code = CountryOf.GetValueOrDefault(id)
+            ?? (TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var canonical) ? CountryOf.GetValueOrDefault(canonical) : null);
+        // The Crown dependencies dial the United Kingdom's lines.
+        return code is "JE" or "GG" or "IM" ? "GB" : code;
     }
 
-    private static string[] OfferedIds()
-    {
-        var source = TzdbDateTimeZoneSource.Default;
-        return [.. source.ZoneLocations!.Select(location => location.ZoneId).Append("Etc/UTC").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
+    private static string[] OfferedIds() => [.. CountryOf.Keys.Append("Etc/UTC").Order(StringComparer.Ordinal)];
 }

@@ -8,6 +8,7 @@ namespace Course.Core.Signup;
 /// <summary>An address that can be mailed: an addr-spec of RFC 5322 with a domain of at least two labels, at most 254 characters (RFC 5321 section 4.5.3.1.3, erratum 1690).</summary>
 public sealed record EmailAddress
 {
+    private const int MaxLength = 254;
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     private static readonly SearchValues<char> NeverInAnAddress = SearchValues.Create("<>\"(),;:\\[] \r\n\t");
@@ -31,7 +32,7 @@ public sealed record EmailAddress
     {
         address = null;
         var trimmed = text?.Trim();
-        if (trimmed is not { Length: >= 5 and <= 254 } || trimmed.AsSpan().ContainsAny(NeverInAnAddress))
+        if (trimmed is not { Length: >= 5 and <= MaxLength } || trimmed.AsSpan().ContainsAny(NeverInAnAddress))
             return false;
         var at = trimmed.LastIndexOf('@');
         if (at is < 1 or > 64 || !TryAscii(trimmed[(at + 1)..], out var domain))
@@ -40,18 +41,22 @@ public sealed record EmailAddress
         if (!local.All(c => char.IsAscii(c) && !char.IsControl(c)) || local.Contains('@', StringComparison.Ordinal))
             return false;
         var spelled = $"{local}@{domain}";
-        if (local.StartsWith('.') || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal) || !MailboxAddress.TryParse(spelled, out var parsed) || parsed.Address != spelled)
+        if (spelled.Length > MaxLength || local.StartsWith('.') || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal) || !IsLocalPart(local))
             return false;
         address = new EmailAddress(spelled, spelled.ToLowerInvariant());
         return true;
     }
+
+    // Beside a domain beyond doubt: MimeKit gives an international one back in Unicode.
+    private static bool IsLocalPart(string local) => MailboxAddress.TryParse(local + "@example.org", out var parsed) && parsed.Address == local + "@example.org";
 
     private static bool TryAscii(string domain, out string ascii)
     {
         ascii = string.Empty;
         try
         {
-            ascii = Idn.GetAscii(domain);
+            // Lower case first: without ICU data GetAscii encodes Ü and ü as different names.
+            ascii = Idn.GetAscii(domain.ToLowerInvariant());
         }
         catch (ArgumentException)
         {

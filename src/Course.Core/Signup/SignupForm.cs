@@ -107,7 +107,8 @@ public sealed record SignupForm(
         where T : struct, Enum
     {
         value = default;
-        return text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value);
+        // Enum.TryParse would also take numbers and lists.
+        return text is { Length: > 0 } && text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value);
     }
 }
 

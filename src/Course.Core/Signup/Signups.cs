@@ -85,6 +85,8 @@ public sealed class Signups(
         return known.State switch
         {
             SubscriberState.Active => await RemindAsync(known, now, cancellationToken).ConfigureAwait(false),
+            // The suppression of their address may be a step behind.
+            SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected => true,
             SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Patience => true,
             _ => await AskAgainAsync(request, known, now, cancellationToken).ConfigureAwait(false),
         };
@@ -106,22 +108,30 @@ public sealed class Signups(
         return true;
     }
 
-    private static Subscriber Renewed(SignupRequest request, Instant now, Subscriber known) => known with
+    private static Subscriber Renewed(SignupRequest request, Instant now, Subscriber known)
     {
-        Address = request.Address.Address,
-        State = SubscriberState.Pending,
-        Preferences = request.Preferences,
-        PreferencesVersion = known.PreferencesVersion + 1,
-        Consent = new Consent(ConsentVersion, now),
-        SignedUpAt = known.State == SubscriberState.Pending && now - known.SignedUpAt < Patience ? known.SignedUpAt : now,
-        ConfirmationsSent = known.State == SubscriberState.Pending && now - known.SignedUpAt < Patience ? known.ConfirmationsSent + 1 : 1,
-    };
+        var goesOn = known.State == SubscriberState.Pending && known.ConfirmationsSent > 0 && now - known.SignedUpAt < Patience;
+        // Within one window however many requests make one mail, and one mail is what counts.
+        var newMail = known.ConfirmationAskedAt is not { } asked || WindowOf(asked) != WindowOf(now);
+        return known with
+        {
+            Address = request.Address.Address,
+            State = SubscriberState.Pending,
+            Preferences = request.Preferences,
+            PreferencesVersion = known.PreferencesVersion + 1,
+            Consent = new Consent(ConsentVersion, now),
+            SignedUpAt = goesOn ? known.SignedUpAt : now,
+            ConfirmationsSent = goesOn ? known.ConfirmationsSent + (newMail ? 1 : 0) : 1,
+            ConfirmationAskedAt = now,
+        };
+    }
+
+    private static long WindowOf(Instant at) => (long)((at - NodaConstants.UnixEpoch) / BetweenConfirmations);
 
     private Task OrderAsync(SubscriberId id, LetterKind kind, Instant now, CancellationToken cancellationToken)
     {
         // Named after the five minutes it was asked for in: pressing the button twice sends one mail.
-        var window = (long)((now - NodaConstants.UnixEpoch) / BetweenConfirmations);
-        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{window}");
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{WindowOf(now)}");
         return mail.EnqueueAsync(new MailOrder(id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
     }
 }

@@ -90,6 +90,9 @@ public sealed record Subscriber
     /// <summary>How many confirmation mails went to them since they last signed up.</summary>
     public int ConfirmationsSent { get; init; }
 
+    /// <summary>When the last of those was asked for.</summary>
+    public Instant? ConfirmationAskedAt { get; init; }
+
     /// <summary>When they confirmed; null before.</summary>
     public Instant? ConfirmedAt { get; init; }
 

@@ -20,12 +20,12 @@ namespace Course.Core.Tests.World;
 /// <summary>The whole application on storage in memory, a clock that stands still, and a mail service that does as it is told.</summary>
 public sealed class CourseWorld
 {
-    private readonly CrashPlan crash;
+    private readonly IWatch watch;
     private readonly RepeatableIds ids = new(seed: 1);
 
-    public CourseWorld(string start, CrashPlan? crash = null)
+    public CourseWorld(string start, IWatch? watch = null)
     {
-        this.crash = crash ?? new CrashPlan();
+        this.watch = watch ?? new CrashPlan();
         Time = new FakeTimeProvider(InstantPattern.General.Parse(start).Value.ToDateTimeOffset());
         Queues = new MemoryQueues(Time);
         MailService = new ScriptedMailService(Time);
@@ -87,18 +87,18 @@ public sealed class CourseWorld
     /// <summary>Makes the application anew on the same storage, as after a crash.</summary>
     public void Restart()
     {
-        var ring = crash.Watch<IRing>(Ring);
-        var subscribers = crash.Watch<ISubscribers>(Subscribers);
-        var addresses = crash.Watch<IAddresses>(Addresses);
-        var deliveries = crash.Watch<IDeliveries>(Deliveries);
-        var outbox = crash.Watch<IOutbox>(Outbox);
-        var inbox = crash.Watch<IInbox>(Inbox);
-        var checkIns = crash.Watch<ICheckIns>(CheckIns);
-        var lessons = crash.Watch<ILessonQueue>(Queues);
-        var mail = crash.Watch<IMailQueue>(Queues);
-        var changes = crash.Watch<IChangeQueue>(Queues);
-        var sender = crash.Watch<IMailSender>(MailService);
-        var cursors = crash.Watch<ITickCursors>(Cursors);
+        var ring = watch.Watch<IRing>(Ring);
+        var subscribers = watch.Watch<ISubscribers>(Subscribers);
+        var addresses = watch.Watch<IAddresses>(Addresses);
+        var deliveries = watch.Watch<IDeliveries>(Deliveries);
+        var outbox = watch.Watch<IOutbox>(Outbox);
+        var inbox = watch.Watch<IInbox>(Inbox);
+        var checkIns = watch.Watch<ICheckIns>(CheckIns);
+        var lessons = watch.Watch<ILessonQueue>(Queues);
+        var mail = watch.Watch<IMailQueue>(Queues);
+        var changes = watch.Watch<IChangeQueue>(Queues);
+        var sender = watch.Watch<IMailSender>(MailService);
+        var cursors = watch.Watch<ITickCursors>(Cursors);
         var delivery = Microsoft.Extensions.Options.Options.Create(Options);
         var mailOptions = Microsoft.Extensions.Options.Options.Create(Some.MailOptions);
         var layout = new PlainLayout();
@@ -117,7 +117,7 @@ public sealed class CourseWorld
         var writer = new LetterWriter(subscribers, inbox, OwnPage, Links, layout, Curriculum, mailOptions);
         Mailer = new OutboxMailer(outbox, mail, deliveries, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
         Events = new EventIntake(deliveries, Subscriptions, NullLogger<EventIntake>.Instance);
-        Inbound = new InboundIntake(inbox, crash.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
+        Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
         Replies = new ReplyHandling(inbox, checkIns, Subscriptions, new SenderIdentification(Links, subscribers, addresses, Hasher), mail, mailOptions, Time, NullLogger<ReplyHandling>.Instance);
     }
 
@@ -168,27 +168,73 @@ public sealed class CourseWorld
 
     public async Task TickAsync()
     {
-        await GuardAsync(() => Tick.RunAsync(CancellationToken.None));
+        if (watch is Interleaver)
+            Meanwhile.Add(() => Tick.RunAsync(CancellationToken.None));
+        else
+            await GuardAsync(() => Tick.RunAsync(CancellationToken.None));
         await WorkAsync();
     }
 
     /// <summary>Works off every message that is visible now. A message whose work crashes comes back, as from a real queue.</summary>
     public async Task WorkAsync()
     {
+        if (watch is Interleaver interleaver)
+        {
+            await WorkTogetherAsync(interleaver);
+            return;
+        }
+
         var worked = true;
         while (worked)
         {
-            worked = await TakeAsync(Queues.Lessons, message => Walk.WalkAsync(message, CancellationToken.None))
-                | await TakeAsync(Queues.Changes, message => Placement.ReconcileAsync(SubscriberId.Parse(message.Subscriber), CancellationToken.None))
+            worked = await TakeAsync(Queues.Lessons, WalkAsync)
+                | await TakeAsync(Queues.Changes, ReconcileAsync)
                 | await TakeAsync(Queues.Replies, message => Replies.HandleAsync(message, CancellationToken.None))
                 | await TakeAsync(Queues.Mail, message => Mailer.SendAsync(message, CancellationToken.None))
                 | await TakeAsync(Queues.Events, message => Events.HandleAsync(message, CancellationToken.None));
-            foreach (var batch in MailService.TakeEvents())
-            {
-                await Queues.EnqueueAsync(batch, CancellationToken.None);
-                worked = true;
-            }
+            worked |= await DeliverEventsAsync();
         }
+    }
+
+    /// <summary>What people do while the workers work; done by the next <see cref="WorkAsync"/> of an interleaved world.</summary>
+    public List<Func<Task>> Meanwhile { get; } = [];
+
+    /// <summary>
+    /// Works off the queues with several workers at once, the interleaver deciding at every call out of the application who goes on. Each message about the ring comes
+    /// twice, as queues are allowed to do.
+    /// </summary>
+    private async Task WorkTogetherAsync(Interleaver interleaver)
+    {
+        List<Func<Task>> flows;
+        do
+        {
+            flows = [.. Meanwhile];
+            Meanwhile.Clear();
+            while (Queues.Lessons.TryTake(out var due))
+                flows.AddRange([() => WalkAsync(due!), () => WalkAsync(due!)]);
+            while (Queues.Changes.TryTake(out var change))
+                flows.AddRange([() => ReconcileAsync(change!), () => ReconcileAsync(change!)]);
+            while (Queues.Replies.TryTake(out var reply))
+                flows.AddRange([() => Replies.HandleAsync(reply!, CancellationToken.None), () => Replies.HandleAsync(reply!, CancellationToken.None)]);
+            while (Queues.Mail.TryTake(out var order))
+                flows.AddRange([() => Mailer.SendAsync(order!, CancellationToken.None), () => Mailer.SendAsync(order!, CancellationToken.None)]);
+            while (Queues.Events.TryTake(out var events))
+                flows.Add(() => Events.HandleAsync(events!, CancellationToken.None));
+            await interleaver.RunAsync(flows);
+        }
+        while (await DeliverEventsAsync() || flows.Count > 0);
+    }
+
+    private Task WalkAsync(LessonsDue due) => Walk.WalkAsync(due, CancellationToken.None);
+
+    private Task ReconcileAsync(SubscriberChanged change) => Placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), CancellationToken.None);
+
+    private async Task<bool> DeliverEventsAsync()
+    {
+        var batches = MailService.TakeEvents();
+        foreach (var batch in batches)
+            await Queues.EnqueueAsync(batch, CancellationToken.None);
+        return batches.Count > 0;
     }
 
     /// <summary>The same ids in each run, so that two runs put the same people into the same partitions.</summary>

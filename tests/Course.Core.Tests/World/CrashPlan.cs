@@ -5,8 +5,16 @@ namespace Course.Core.Tests.World;
 /// <summary>The process dies here.</summary>
 public sealed class CrashException : Exception;
 
+/// <summary>Stands between the application and everything it calls outside itself.</summary>
+public interface IWatch
+{
+    /// <summary>The same, watched.</summary>
+    T Watch<T>(T inner)
+        where T : class;
+}
+
 /// <summary>Counts every call that leaves the application, and kills it once: before or after the effect of one of them.</summary>
-public sealed class CrashPlan(int? atCall = null, bool afterEffect = false)
+public sealed class CrashPlan(int? atCall = null, bool afterEffect = false) : IWatch
 {
     public int Calls { get; private set; }
 

@@ -1,0 +1,129 @@
+using System.Reflection;
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Course.Core.Tests.World;
+
+/// <summary>
+/// Runs several flows as several workers would, one step at a time: before each call that leaves the application a flow stops, and a seeded random says which goes on. The same seed
+/// gives the same order, whatever threads there are. Flows beyond the number of workers wait until a worker is free. The application must not
+/// have two calls under way in one flow (<c>SendConcurrency</c> 1).
+/// </summary>
+public sealed class Interleaver(int seed, int workers) : IWatch
+{
+    private readonly AsyncLocal<object?> current = new();
+    private readonly Random random = new(seed);
+    private readonly List<TaskCompletionSource> waiting = [];
+    private int busy;
+    private readonly Channel<bool> settled = Channel.CreateUnbounded<bool>();
+
+    public int Steps { get; private set; }
+
+    /// <summary>A clock that goes on a little between steps, where given.</summary>
+    public FakeTimeProvider? Clock { get; set; }
+
+    public T Watch<T>(T inner)
+        where T : class
+    {
+        var proxy = DispatchProxy.Create<T, Gate<T>>();
+        var gate = (Gate<T>)(object)proxy;
+        gate.Inner = inner;
+        gate.Interleaver = this;
+        return proxy;
+    }
+
+    /// <summary>Runs all flows to their end.</summary>
+    public async Task RunAsync(IReadOnlyList<Func<Task>> flows)
+    {
+        var left = new Queue<Func<Task>>(flows);
+        var running = new List<Task>();
+        while (true)
+        {
+            while (left.Count > 0 && busy < workers)
+            {
+                busy++;
+                running.Add(Start(left.Dequeue()));
+                // It stands before its first call, or is done.
+                await settled.Reader.ReadAsync();
+            }
+
+            if (waiting.Count == 0)
+                break;
+            var index = random.Next(waiting.Count);
+            var next = waiting[index];
+            waiting.RemoveAt(index);
+            Steps++;
+            if (Clock is { } clock && random.Next(20) == 0)
+                clock.Advance(TimeSpan.FromMilliseconds(random.Next(5_000)));
+            next.SetResult();
+            await settled.Reader.ReadAsync();
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private Task Start(Func<Task> flow) => Task.Run(async () =>
+    {
+        current.Value = flow;
+        try
+        {
+            await flow();
+        }
+        finally
+        {
+            busy--;
+            settled.Writer.TryWrite(true);
+        }
+    });
+
+    private Task StopAsync()
+    {
+        if (current.Value is null)
+            return Task.CompletedTask;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.Add(gate);
+        settled.Writer.TryWrite(true);
+        return gate.Task;
+    }
+
+    public class Gate<T> : DispatchProxy
+        where T : class
+    {
+        internal T Inner { get; set; } = null!;
+
+        internal Interleaver Interleaver { get; set; } = null!;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            object? Call() => targetMethod!.Invoke(Inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+            var type = targetMethod!.ReturnType;
+            if (type == typeof(Task))
+                return AfterStopAsync(() => (Task)Call()!);
+            var name = type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) ? nameof(PagesAsync) : nameof(ValueAfterStopAsync);
+            return typeof(Gate<T>).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!
+                .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [(Func<object?>)Call]);
+        }
+
+        private async Task AfterStopAsync(Func<Task> call)
+        {
+            await Interleaver.StopAsync();
+            await call();
+        }
+
+        private async Task<TResult> ValueAfterStopAsync<TResult>(Func<object?> call)
+        {
+            await Interleaver.StopAsync();
+            return await (Task<TResult>)call()!;
+        }
+
+        private async IAsyncEnumerable<TItem> PagesAsync<TItem>(Func<object?> call)
+        {
+            await Interleaver.StopAsync();
+            await foreach (var item in (IAsyncEnumerable<TItem>)call()!)
+            {
+                yield return item;
+                await Interleaver.StopAsync();
+            }
+        }
+    }
+}
