@@ -35,6 +35,7 @@ internal sealed partial class QueueListener(
     private MessageProcessor _processor = null!;
     private Task _fetching = Task.CompletedTask;
     private long _emptyAt = -1;
+    private bool _isUnreachable;
     private volatile bool _isAwaited;
 
     public bool IsQuiet(long version) => Interlocked.Read(ref _emptyAt) == version;
@@ -106,9 +107,18 @@ internal sealed partial class QueueListener(
             }
             catch (Exception e)
             {
-                LogUnreachable(e, _queue.Name, function.Name);
-                await WaitAsync();
+                LogUnreachableOnce(e);
+                await WaitAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private void LogUnreachableOnce(Exception e)
+    {
+        if (!_isUnreachable)
+        {
+            _isUnreachable = true;
+            LogUnreachable(e, _queue.Name, function.Name);
         }
     }
 
@@ -123,6 +133,12 @@ internal sealed partial class QueueListener(
         _isAwaited = false;
         // Not cancelled midway: messages that storage handed out unseen would be hidden for a whole lease.
         QueueMessage[] messages = await _queue.ReceiveMessagesAsync(options.Value.BatchSize, runtime.Value.MessageLease, CancellationToken.None);
+        if (_isUnreachable)
+        {
+            _isUnreachable = false;
+            LogReachable(_queue.Name, function.Name);
+        }
+
         foreach (var message in messages)
         {
             Begin(message);
@@ -205,6 +221,9 @@ internal sealed partial class QueueListener(
 
     [LoggerMessage(LogLevel.Warning, "Queue {Queue} of function {Function} cannot be reached; trying again")]
     private partial void LogUnreachable(Exception exception, string queue, string function);
+
+    [LoggerMessage(LogLevel.Information, "Queue {Queue} of function {Function} is reached again")]
+    private partial void LogReachable(string queue, string function);
 
     [LoggerMessage(LogLevel.Warning, "A message of queue {Queue} that function {Function} did not finish could not be handed back; it comes back when its lease ends")]
     private partial void LogNotHandedBack(Exception exception, string queue, string function);
