@@ -50,7 +50,7 @@ internal sealed partial class QueueListener(
         _wake.Set();
     }
 
-    public void Start()
+    public void Prepare()
     {
         var account = accounts.Queues(trigger.Connection, function.Name);
         _queue = account.GetQueueClient(trigger.QueueName);
@@ -66,8 +66,9 @@ internal sealed partial class QueueListener(
             shutdown,
             options,
             loggers.CreateLogger<MessageProcessor>());
-        _fetching = Task.Run(FetchAsync);
     }
+
+    public void Start() => _fetching = Task.Run(FetchAsync);
 
     public async Task StopAsync()
     {

@@ -58,13 +58,14 @@ internal sealed partial class TimerListener(
         }
     }
 
-    public void Start()
+    public void Prepare()
     {
         _container = accounts.Blobs(function.Name).GetBlobContainerClient(Container);
         _record = new ScheduleRecord(_container, $"timers/{functions.HostId}/Host.Functions.{function.Name}/status");
         _schedule = new Schedule(trigger, Now);
-        _running = Task.Run(RunAsync);
     }
+
+    public void Start() => _running = Task.Run(RunAsync);
 
     public async Task StopAsync() => await _running.WaitAsync(shutdown.GiveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
