@@ -75,14 +75,14 @@ public sealed class TestApp : IAsyncDisposable
     private static TestApp Build(AppSetup setup)
     {
         var dataDirectory = setup.DataDirectory ?? Path.Combine(Path.GetTempPath(), AzuriteFixture.UniqueName("data"));
-        var builder = new FunctionsApplicationBuilder([], new FunctionSource(setup.Name, setup.Functions, setup.Companions, AppContext.BaseDirectory, null));
+        var builder = new FunctionsApplicationBuilder([], new FunctionSource(setup.Name, setup.Functions, setup.Companions, setup.BaseDirectory ?? AppContext.BaseDirectory, null));
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = setup.Azurite.ConnectionString,
             ["LocalRuntime:Url"] = "http://127.0.0.1:0",
             ["LocalRuntime:DataDirectory"] = dataDirectory,
             ["LocalRuntime:TimerLeaseRetry"] = "00:00:00.050",
-            ["AzureFunctionsJobHost:extensions:http:routePrefix"] = "",
+            ["AzureFunctionsJobHost:extensions:http:routePrefix"] = setup.BaseDirectory is null ? "" : builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"],
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.250",
         });
         builder.Configuration.AddInMemoryCollection(setup.Settings);
@@ -113,6 +113,9 @@ public sealed record AppSetup(AzuriteFixture Azurite, params Type[] Functions)
     public TimeProvider? Clock { get; init; }
 
     public string? DataDirectory { get; init; }
+
+    /// <summary>Holds the application's host.json.</summary>
+    public string? BaseDirectory { get; init; }
 
     public Action<FunctionsApplicationBuilder>? Configure { get; init; }
 }

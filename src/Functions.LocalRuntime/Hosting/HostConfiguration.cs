@@ -11,6 +11,8 @@ internal static class HostConfiguration
 
     public static void Add(ConfigurationManager configuration, FunctionSource source, string environment, string[] args)
     {
+        // One line for every request is for those who ask for it.
+        configuration.AddInMemoryCollection([new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")]);
         configuration.AddInMemoryCollection(ReadHostJson(Path.Combine(source.BaseDirectory, "host.json")));
         configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
         configuration.AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false);

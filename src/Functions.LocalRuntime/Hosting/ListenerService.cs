@@ -10,8 +10,11 @@ namespace Functions.LocalRuntime.Hosting;
 /// <summary>Something that waits for work and runs functions on it.</summary>
 internal interface IListener : IActivitySource
 {
-    /// <summary>Checks what can be checked without waiting, and begins.</summary>
+    /// <summary>Checks what can be checked without waiting.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    void Prepare();
+
+    /// <summary>Begins to wait for work.</summary>
     void Start();
 
     /// <summary>Completes when nothing of this listener runs any more or the runtime has given up on it. Called after the stop was signalled.</summary>
@@ -19,39 +22,56 @@ internal interface IListener : IActivitySource
 }
 
 /// <summary>
-/// Starts the queue and timer listeners, after every other hosted service but the web server, and stops them before any of those.
+/// Runs the queue and timer listeners. They take no work before everything else has started, the web server included: a second process that finds
+/// its port taken must not walk away with messages. They stop before every hosted service of the application and of its companions.
 /// </summary>
 internal sealed partial class ListenerService(
     FunctionIndex functions,
     RuntimeActivity activity,
     IServiceProvider services,
-    ILogger<ListenerService> logger) : IHostedService
+    ILogger<ListenerService> logger) : IHostedLifecycleService
 {
     private IReadOnlyList<IListener> _listeners = [];
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _listeners = [.. functions.Functions.Select(CreateListener).OfType<IListener>()];
-        foreach (var function in functions.Functions)
+        foreach (var listener in _listeners)
         {
-            LogFunction(function.Name, function.Trigger.ToString());
+            listener.Prepare();
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var function in functions.Functions)
+        {
+            LogFunction(function.Name, function.Trigger);
+        }
+
+        LogSummary(
+            functions.Functions.Count,
+            functions.Functions.Count(function => function.Trigger is HttpTrigger),
+            functions.Functions.Count(function => function.Trigger is QueueTrigger),
+            functions.Functions.Count(function => function.Trigger is TimerTrigger));
         foreach (var listener in _listeners)
         {
             listener.Start();
         }
 
         activity.Start(_listeners);
-        LogSummary(
-            functions.Functions.Count,
-            functions.Functions.Count(function => function.Trigger is HttpTrigger),
-            functions.Functions.Count(function => function.Trigger is QueueTrigger),
-            functions.Functions.Count(function => function.Trigger is TimerTrigger));
         return Task.CompletedTask;
     }
 
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_listeners.Select(listener => listener.StopAsync()));
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private IListener? CreateListener(FunctionDescriptor function) => function.Trigger switch
     {
@@ -61,7 +81,7 @@ internal sealed partial class ListenerService(
     };
 
     [LoggerMessage(LogLevel.Debug, "Function {Function}: {Trigger}")]
-    private partial void LogFunction(string function, string trigger);
+    private partial void LogFunction(string function, Trigger trigger);
 
     [LoggerMessage(LogLevel.Information, "{Count} functions: {Http} HTTP, {Queues} queue, {Timers} timer")]
     private partial void LogSummary(int count, int http, int queues, int timers);

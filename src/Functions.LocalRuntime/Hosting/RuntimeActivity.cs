@@ -68,7 +68,8 @@ internal sealed class RuntimeActivity : IRuntimeActivity
             lock (_gate)
             {
                 changed = _changed.Task;
-                busy = [.. _sources.Where(source => !source.IsQuiet(_version))];
+                // While something runs, asking again is for later: its end makes every answer stale.
+                busy = _running == 0 ? [.. _sources.Where(source => !source.IsQuiet(_version))] : [];
                 if (_isStarted && _running == 0 && busy.Length == 0)
                 {
                     return;

@@ -94,7 +94,7 @@ internal sealed class FunctionIndex
     }
 
     private static QueueTrigger Queue(string name, QueueTriggerAttribute attribute, IConfiguration configuration) => new(
-        SettingNames.Resolve(attribute.QueueName, configuration, name, "queue name"),
+        QueueNames.Resolve(attribute.QueueName, configuration, name, "queue name"),
         attribute.Connection is null ? null : SettingNames.Resolve(attribute.Connection, configuration, name, "connection"));
 
     /// <summary>Storage allows lower-case letters, digits and dashes; the real host cuts at 32 too.</summary>

@@ -46,7 +46,7 @@ internal sealed class FunctionResult
         }
 
         QueueOutput Queue(QueueOutputAttribute attribute, Func<object?, object?> select) => new(
-            SettingNames.Resolve(attribute.QueueName, configuration, function, "output queue's name"),
+            QueueNames.Resolve(attribute.QueueName, configuration, function, "output queue's name"),
             attribute.Connection is null ? null : SettingNames.Resolve(attribute.Connection, configuration, function, "output queue's connection"),
             select);
 

@@ -35,6 +35,7 @@ internal sealed partial class QueueListener(
     private MessageProcessor _processor = null!;
     private Task _fetching = Task.CompletedTask;
     private long _emptyAt = -1;
+    private bool _isUnreachable;
     private volatile bool _isAwaited;
 
     public bool IsQuiet(long version) => Interlocked.Read(ref _emptyAt) == version;
@@ -49,7 +50,7 @@ internal sealed partial class QueueListener(
         _wake.Set();
     }
 
-    public void Start()
+    public void Prepare()
     {
         var account = accounts.Queues(trigger.Connection, function.Name);
         _queue = account.GetQueueClient(trigger.QueueName);
@@ -65,8 +66,9 @@ internal sealed partial class QueueListener(
             shutdown,
             options,
             loggers.CreateLogger<MessageProcessor>());
-        _fetching = Task.Run(FetchAsync);
     }
+
+    public void Start() => _fetching = Task.Run(FetchAsync);
 
     public async Task StopAsync()
     {
@@ -106,9 +108,18 @@ internal sealed partial class QueueListener(
             }
             catch (Exception e)
             {
-                LogUnreachable(e, _queue.Name, function.Name);
-                await WaitAsync();
+                LogUnreachableOnce(e);
+                await WaitAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private void LogUnreachableOnce(Exception e)
+    {
+        if (!_isUnreachable)
+        {
+            _isUnreachable = true;
+            LogUnreachable(e, _queue.Name, function.Name);
         }
     }
 
@@ -123,6 +134,12 @@ internal sealed partial class QueueListener(
         _isAwaited = false;
         // Not cancelled midway: messages that storage handed out unseen would be hidden for a whole lease.
         QueueMessage[] messages = await _queue.ReceiveMessagesAsync(options.Value.BatchSize, runtime.Value.MessageLease, CancellationToken.None);
+        if (_isUnreachable)
+        {
+            _isUnreachable = false;
+            LogReachable(_queue.Name, function.Name);
+        }
+
         foreach (var message in messages)
         {
             Begin(message);
@@ -205,6 +222,9 @@ internal sealed partial class QueueListener(
 
     [LoggerMessage(LogLevel.Warning, "Queue {Queue} of function {Function} cannot be reached; trying again")]
     private partial void LogUnreachable(Exception exception, string queue, string function);
+
+    [LoggerMessage(LogLevel.Information, "Queue {Queue} of function {Function} is reached again")]
+    private partial void LogReachable(string queue, string function);
 
     [LoggerMessage(LogLevel.Warning, "A message of queue {Queue} that function {Function} did not finish could not be handed back; it comes back when its lease ends")]
     private partial void LogNotHandedBack(Exception exception, string queue, string function);

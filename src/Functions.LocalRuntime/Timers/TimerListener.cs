@@ -41,6 +41,7 @@ internal sealed partial class TimerListener(
     private Task _running = Task.CompletedTask;
     private bool _isStartupRunDue = trigger.RunOnStartup;
     private bool _isPastDue;
+    private bool _isUnreachable;
     private long _dueTicks = NotOwned;
 
     /// <summary>A timer of another instance is not quiet: nobody here can tell whether it has fired.</summary>
@@ -57,15 +58,16 @@ internal sealed partial class TimerListener(
         }
     }
 
-    public void Start()
+    public void Prepare()
     {
         _container = accounts.Blobs(function.Name).GetBlobContainerClient(Container);
         _record = new ScheduleRecord(_container, $"timers/{functions.HostId}/Host.Functions.{function.Name}/status");
         _schedule = new Schedule(trigger, Now);
-        _running = Task.Run(RunAsync);
     }
 
-    public Task StopAsync() => _running.WaitAsync(shutdown.GiveUp).ContinueWith(static _ => { }, TaskScheduler.Default);
+    public void Start() => _running = Task.Run(RunAsync);
+
+    public async Task StopAsync() => await _running.WaitAsync(shutdown.GiveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public void Dispose() => _wake.Dispose();
 
@@ -88,11 +90,14 @@ internal sealed partial class TimerListener(
             }
             catch (Exception e)
             {
-                LogUnreachable(e, function.Name);
+                if (!_isUnreachable)
+                {
+                    _isUnreachable = true;
+                    LogUnreachable(e, function.Name);
+                }
             }
 
-            await _wake.WaitAsync(options.Value.TimerLeaseRetry, shutdown.Stopping)
-                .ContinueWith(static _ => { }, TaskScheduler.Default);
+            await ((Task)_wake.WaitAsync(options.Value.TimerLeaseRetry, shutdown.Stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -102,6 +107,12 @@ internal sealed partial class TimerListener(
         try
         {
             await LoadAsync(end.Token);
+            if (_isUnreachable)
+            {
+                _isUnreachable = false;
+                LogReachable(function.Name);
+            }
+
             while (true)
             {
                 activity.Changed();
@@ -222,6 +233,9 @@ internal sealed partial class TimerListener(
 
     [LoggerMessage(LogLevel.Warning, "The timer of function {Function} cannot reach its storage; trying again")]
     private partial void LogUnreachable(Exception exception, string function);
+
+    [LoggerMessage(LogLevel.Information, "The timer of function {Function} reaches its storage again")]
+    private partial void LogReachable(string function);
 
     [LoggerMessage(LogLevel.Warning, "Another instance may run the timer of function {Function} now")]
     private partial void LogLost(string function);

@@ -61,6 +61,18 @@ public sealed class RefusalTests(AzuriteFixture azurite)
         Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("Work")]
+    [InlineData("work--two")]
+    public async Task A_queue_name_that_storage_would_refuse_is_named(string name)
+    {
+        var message = await TestApp.RefusalAsync(new AppSetup(azurite, typeof(QueuedBySetting)) { Settings = { ["Work"] = name } });
+
+        Assert.Contains("'Queued'", message, StringComparison.Ordinal);
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_companion_that_is_not_there_is_named()
     {
@@ -81,6 +93,14 @@ public sealed class RefusalTests(AzuriteFixture azurite)
     {
         [Function("Queued")]
         public static void Run([QueueTrigger("some-queue")] string text)
+        {
+        }
+    }
+
+    public static class QueuedBySetting
+    {
+        [Function("Queued")]
+        public static void Run([QueueTrigger("%Work%")] string text)
         {
         }
     }

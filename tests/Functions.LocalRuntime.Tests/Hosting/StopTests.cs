@@ -1,5 +1,6 @@
 using Course.Testing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace Functions.LocalRuntime.Tests.Hosting;
 
@@ -75,6 +76,23 @@ public sealed class StopTests(AzuriteFixture azurite)
         Assert.Equal(0, await queue.CountAsync());
     }
 
+    [Fact]
+    public async Task Stopping_while_storage_refuses_us_is_as_graceful_as_ever()
+    {
+        var journal = new Journal();
+        await using var app = await TestApp.StartAsync(new AppSetup(azurite, typeof(Works), typeof(Ticks))
+        {
+            Journal = journal,
+            Settings = { ["Work"] = "refused", ["AzureWebJobsStorage"] = azurite.ConnectionString.Replace("AccountKey=E", "AccountKey=A", StringComparison.Ordinal) },
+            Configure = builder => builder.Logging.AddProvider(new WarningsIn(journal)),
+        });
+        await journal.UntilAsync(2);
+
+        await app.StopAsync();
+
+        Assert.Equal(["Functions.LocalRuntime.Queues.QueueListener", "Functions.LocalRuntime.Timers.TimerListener"], journal.Entries.Order());
+    }
+
     private Task<TestApp> StartAsync(TestQueue queue, Type function, string grace = "00:00:10", string timeout = "00:00:05", Journal? journal = null) =>
         TestApp.StartAsync(new AppSetup(azurite, function)
         {
@@ -107,6 +125,39 @@ public sealed class StopTests(AzuriteFixture azurite)
             {
                 journal.Add("cancelled");
             }
+        }
+    }
+
+    private sealed class WarningsIn(Journal journal) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new Logger(journal, categoryName);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Logger(Journal journal, string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                if (IsEnabled(logLevel))
+                {
+                    journal.Add(category);
+                }
+            }
+        }
+    }
+
+    public static class Ticks
+    {
+        [Function("Ticks")]
+        public static void Run([TimerTrigger("0 * * * * *")] TimerInfo timer)
+        {
         }
     }
 

@@ -1,3 +1,5 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using Course.Testing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
@@ -116,6 +118,36 @@ public sealed class TimerTests(AzuriteFixture azurite)
         await second.WhenIdleAsync();
         Assert.Single(first.Journal.Entries);
         Assert.Single(second.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task When_an_instance_dies_its_timers_pass_on_with_the_end_of_the_lease()
+    {
+        var setup = Setup(typeof(EveryFiveMinutes));
+        await using var dead = await TestApp.StartAsync(setup);
+        await dead.WhenIdleAsync();
+        await using var next = await TestApp.StartAsync(setup with { Journal = new Journal() });
+
+        var locks = new BlobContainerClient(azurite.ConnectionString, "azure-webjobs-hosts");
+        var blob = locks.GetBlobClient($"locks/{setup.Name}/Host.Functions.Tick.Listener");
+        await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
+        await next.WhenIdleAsync();
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await next.WhenIdleAsync();
+        Assert.Single(next.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task An_instance_that_restarts_under_its_own_id_has_its_timers_back_at_once()
+    {
+        var setup = Setup(typeof(EveryFiveMinutes));
+        setup.Settings["LocalRuntime:InstanceId"] = "6f7b5a52-7d1c-4d34-9d8e-0d9a6a8f3c11";
+        await using var dead = await TestApp.StartAsync(setup);
+        await dead.WhenIdleAsync();
+
+        await using var again = await TestApp.StartAsync(setup with { Journal = new Journal() });
+        await again.WhenIdleAsync();
     }
 
     [Fact]
