@@ -9,65 +9,53 @@ internal static class PlainLines
     {
         var lines = new List<MailLine>();
         var paragraph = new StringBuilder();
-        var paragraphDepth = -1;
+        var isOpen = false;
         foreach (var range in text.AsSpan().EnumerateLines())
         {
-            var depth = QuoteDepth(range, out var start);
-            var content = range[start..];
+            if (IsQuoted(range))
+            {
+                if (isOpen)
+                    Close();
+                // What is quoted is never read, so a run of it is one line, whatever its length.
+                if (lines.Count == 0 || !lines[^1].Quoted)
+                    lines.Add(new MailLine(">", Quoted: true));
+                continue;
+            }
+
+            var content = range;
             if (!flowed)
             {
-                lines.Add(new MailLine(Clean(content), depth > 0));
+                lines.Add(new MailLine(Clean(content), Quoted: false));
                 continue;
             }
 
             if (content.Length > 0 && content[0] == ' ')
                 content = content[1..];
             var signature = content is "-- ";
-            if (paragraphDepth >= 0 && (depth != paragraphDepth || signature))
+            if (isOpen && signature)
                 Close();
-            paragraphDepth = depth;
+            isOpen = true;
             var continues = content.Length > 0 && content[^1] == ' ' && !signature;
             paragraph.Append(continues && deleteSpace ? content[..^1] : content);
             if (!continues)
                 Close();
         }
 
-        if (paragraphDepth >= 0)
+        if (isOpen)
             Close();
         return lines;
 
         void Close()
         {
-            lines.Add(new MailLine(Clean(paragraph.ToString()), paragraphDepth > 0));
+            lines.Add(new MailLine(Clean(paragraph.ToString()), Quoted: false));
             paragraph.Clear();
-            paragraphDepth = -1;
+            isOpen = false;
         }
     }
 
-    /// <summary>Counts leading "&gt;" marks. An emoticon that begins with "&gt;" is no mark, nor is an indented one.</summary>
-    private static int QuoteDepth(ReadOnlySpan<char> line, out int start)
-    {
-        start = 0;
-        var depth = 0;
-        for (var i = 0; i < line.Length && i - start <= 1; i++)
-        {
-            if (line[i] == '>')
-            {
-                if (depth == 0 && i > 0)
-                    break;
-                if (depth == 0 && i + 1 < line.Length && line[i + 1] is ':' or ';' or '_' or '.' or '<' or '=' or '-' or 'w')
-                    break;
-                depth++;
-                start = i + 1;
-            }
-            else if (line[i] != ' ')
-            {
-                break;
-            }
-        }
-
-        return depth;
-    }
+    /// <summary>A line is quoted that begins with "&gt;", unless that begins an emoticon; an indented mark is the writer's own.</summary>
+    private static bool IsQuoted(ReadOnlySpan<char> line) =>
+        line.StartsWith(">") && !(line.Length > 1 && line[1] is ':' or ';' or '_' or '.' or '<' or '=' or '-' or 'w');
 
     /// <summary>Makes every kind of space one kind, drops characters without width, and keeps the mark of a signature as it is.</summary>
     internal static string Clean(ReadOnlySpan<char> text)

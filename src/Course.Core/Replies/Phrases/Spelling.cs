@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Course.Core.Replies.Phrases;
@@ -8,7 +9,10 @@ internal static class Spelling
     /// <summary>Shorter words are one letter from too many others.</summary>
     private const int ShortestMended = 6;
 
-    /// <summary>Words that people hide from filters with stars.</summary>
+    /// <summary>Signs that stand for a letter in a word hidden from filters.</summary>
+    private static readonly SearchValues<char> Masks = SearchValues.Create("*130!@$");
+
+    /// <summary>Words that people hide from filters.</summary>
     private static readonly string[] Masked = ["kill", "killing", "killed", "suicide", "suicidal", "die", "dying", "dead", "rape", "raped", "harm", "gun", "fuck", "fucked", "shit"];
 
     private static readonly Lazy<FrozenDictionary<string, string[]>> Known = new(() => RuleText
@@ -39,22 +43,22 @@ internal static class Spelling
             return known;
         if (word.Contains('\'', StringComparison.Ordinal))
             return Contraction(word);
-        if (word.Contains('*', StringComparison.Ordinal))
-            return [Array.Find(Masked, hidden => Hides(word, hidden)) ?? word.Replace("*", "", StringComparison.Ordinal)];
+        if (word.AsSpan().IndexOfAny(Masks) > 0 && char.IsLetter(word[0]))
+            return [Array.Find(Masked, hidden => Hides(word, hidden)) ?? word];
         if (char.IsAsciiDigit(word[0]) || Vocabulary.Value.Contains(word))
             return [word];
         var plain = WithoutRepeats(word);
         return plain != word && Known.Value.TryGetValue(plain, out var knownPlain) ? knownPlain : [Mended(plain)];
     }
 
-    /// <summary>Whether letters and stars spell this word, a star for any one letter.</summary>
+    /// <summary>Whether letters and signs spell this word, a sign for any one letter.</summary>
     private static bool Hides(string word, string hidden)
     {
         if (word.Length != hidden.Length)
             return false;
         for (var i = 0; i < word.Length; i++)
         {
-            if (word[i] != '*' && word[i] != hidden[i])
+            if (word[i] != hidden[i] && !Masks.Contains(word[i]))
                 return false;
         }
 

@@ -129,8 +129,8 @@ internal sealed class WordList
         return end - at;
     }
 
-    /// <summary>"k*ll": letters hidden from filters belong to the word.</summary>
-    private bool IsMask(int at) => Source[at] is '*' && char.IsLetter(Source[at - 1]) && at + 1 < Source.Length && char.IsLetter(Source[at + 1]);
+    /// <summary>"k*ll", "d1e": letters hidden from filters belong to the word.</summary>
+    private bool IsMask(int at) => Source[at] is '*' or '1' or '3' or '0' or '!' or '@' or '$' && char.IsLetter(Source[at - 1]) && at + 1 < Source.Length && char.IsLetter(Source[at + 1]);
 
     private static bool IsWordPart(char c) => (char.IsLetter(c) && c is not (>= '\u3040' and <= '\u9fff')) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark;
 
