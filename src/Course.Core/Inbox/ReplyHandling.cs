@@ -45,8 +45,13 @@ public sealed partial class ReplyHandling(
             return;
         }
 
-        var mime = await inbox.ReadMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
+        if (await inbox.ReadMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false) is not { } mime)
+        {
+            // Another worker may have read it and put it away since we looked at the row.
+            if (await inbox.FindAsync(entry.Id, cancellationToken).ConfigureAwait(false) is { State: not InboxState.Received })
+                return;
+            throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
+        }
 
         var message = InboundMail.Read(mime, own);
         var subscriber = await senders.IdentifyAsync(entry, message, cancellationToken).ConfigureAwait(false);

@@ -25,10 +25,10 @@ public sealed class LinkKeyRing
         foreach (var entry in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (entry.Length < 3 || entry[1] != ':' || !Base32.IsValid(entry.AsSpan(0, 1)))
-                throw new FormatException($"Entry {keys.Count + 1} of Course:Links:Keys must read 'x:base64', x being one of a-z or 2-7. Make one with: course keys");
+                throw new FormatException($"Entry {keys.Count + 1} of Course:Links:Keys must read 'x:base64', x being one of a-z or 2-7. docs/deploy.md says how to make one.");
             var bytes = new byte[entry.Length];
             if (!Convert.TryFromBase64String(entry[2..], bytes, out var length) || length < 32)
-                throw new FormatException($"Key '{entry[0]}' of Course:Links:Keys must be base64 of at least 32 bytes. Make one with: course keys");
+                throw new FormatException($"Key '{entry[0]}' of Course:Links:Keys must be base64 of at least 32 bytes. docs/deploy.md says how to make one.");
             if (!keys.TryAdd(entry[0], bytes[..length]))
                 throw new FormatException($"Key id '{entry[0]}' stands twice in Course:Links:Keys. Give each key its own letter.");
             current ??= entry[0];
@@ -36,7 +36,7 @@ public sealed class LinkKeyRing
 
         return current is { } id
             ? new LinkKeyRing(id, keys)
-            : throw new FormatException("Course:Links:Keys is empty. Make a key with: course keys");
+            : throw new FormatException("Course:Links:Keys is empty. docs/deploy.md says how to make a key.");
     }
 
     /// <summary>A new entry for <see cref="LinkOptions.Keys"/>.</summary>

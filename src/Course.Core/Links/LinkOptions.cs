@@ -15,7 +15,7 @@ public sealed class LinkOptions
 
     /// <summary>
     /// Signing keys as <c>id:base64</c>, separated by commas; id is one character a–z or 2–7, the key at least 32 bytes. The first signs; all verify, so put a new key
-    /// in front and take the old one out when its links have expired (<c>course keys</c> makes one).
+    /// in front and take the old one out when its links have expired (docs/deploy.md says how to make one).
     /// </summary>
     [Required, MinLength(10)]
     public string Keys { get; set; } = string.Empty;

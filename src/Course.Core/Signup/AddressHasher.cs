@@ -27,7 +27,7 @@ public sealed class AddressHasher
     {
         var bytes = new byte[options.Value.HashKey.Length];
         if (!Convert.TryFromBase64String(options.Value.HashKey, bytes, out var length) || length < 32)
-            throw new FormatException("Course:Addresses:HashKey must be base64 of at least 32 bytes. Make one with: course keys");
+            throw new FormatException("Course:Addresses:HashKey must be base64 of at least 32 bytes. docs/deploy.md says how to make one.");
         key = bytes[..length];
     }
 
