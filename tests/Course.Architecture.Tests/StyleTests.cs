@@ -7,7 +7,10 @@ public sealed partial class StyleTests
     private const int MostLines = 300;
 
     /// <summary>Longer, and why that is right. A file that is short again comes off the list.</summary>
-    private static readonly Dictionary<string, string> LongForAReason = [];
+    private static readonly Dictionary<string, string> LongForAReason = new()
+    {
+        ["tests/Course.Local.Tests/SendGrid/ValidationTests.cs"] = "every rule that SendGrid documents for one request, in a row: a list to look something up in, not a text to keep in mind",
+    };
 
     [Fact]
     public void A_name_says_what_a_thing_is() =>
