@@ -99,6 +99,10 @@ public sealed class MemorySubscribers : ISubscribers
     /// <inheritdoc />
     public Task<WriteResult> ReplaceAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         Task.FromResult(table.Commit(subscriber.Id.Value, MemoryTable<Subscriber>.WriteKind.Replace, "subscriber", subscriber).Result);
+
+    /// <inheritdoc />
+    public Task<WriteResult> RemoveAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(subscriber.Id.Value, MemoryTable<Subscriber>.WriteKind.Delete, "subscriber", subscriber).Result);
 }
 
 /// <summary>Addresses in memory.</summary>
@@ -116,6 +120,10 @@ public sealed class MemoryAddresses : IAddresses
     /// <inheritdoc />
     public Task<WriteResult> ReplaceAsync(AddressEntry entry, CancellationToken cancellationToken) =>
         Task.FromResult(table.Commit(entry.Hash, MemoryTable<AddressEntry>.WriteKind.Replace, "address", entry).Result);
+
+    /// <inheritdoc />
+    public Task<WriteResult> RemoveAsync(AddressEntry entry, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Commit(entry.Hash, MemoryTable<AddressEntry>.WriteKind.Delete, "address", entry).Result);
 }
 
 /// <summary>Check-ins in memory.</summary>

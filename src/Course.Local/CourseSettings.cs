@@ -2,13 +2,16 @@ using System.Security.Cryptography;
 
 namespace Course.Local;
 
-/// <summary>What the course wants configured before it starts, as it suits one machine: addresses that lead nowhere, keys made once for a data folder.</summary>
+/// <summary>What the course and its runtime want configured before they start, as it suits one machine: addresses that lead nowhere, keys made once for a data folder.</summary>
 internal static class CourseSettings
 {
     /// <summary>The settings by name; each gives way to one that is configured.</summary>
     public static IEnumerable<(string Name, string Value)> For(LocalOptions options)
     {
         var folder = options.DataDirectory;
+        // A data folder is one process's at a time, so the one that is started after a kill takes the timers over at once, and its messages soon.
+        yield return ("LocalRuntime:InstanceId", LocalSecret.OpenOrCreate(Path.Combine(folder, "instance.id"), () => new Guid(RandomNumberGenerator.GetBytes(16)).ToString()));
+        yield return ("LocalRuntime:MessageLease", "00:00:30");
         yield return ("Course:TickSchedule", "0 * * * * *");
         yield return ("Course:Links:BaseUrl", $"http://localhost:{options.Port}");
         yield return ("Course:Links:ReplyDomain", "reply.course.localhost");

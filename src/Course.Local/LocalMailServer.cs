@@ -1,6 +1,7 @@
 using Course.Local.Inbox;
 using Course.Local.SendGrid.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,8 @@ internal sealed class LocalMailServer(
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(new Forwarding(loggers));
         builder.Services.AddRazorComponents();
+        // The pages' framework asks for data protection; nothing here is worth keeping keys for.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenLocalhost(options.InboxPort);
@@ -29,6 +32,8 @@ internal sealed class LocalMailServer(
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.AddServerHeader = false;
         });
+        // Answers that are held back on purpose must not hold up the stop.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         // The application's host decides when to stop, and this one with it.
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         _app = builder.Build();

@@ -31,6 +31,9 @@ public sealed class LocalOptions
     /// <summary>When the simulated clock is to start, if it isn't past that yet.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
+    /// <summary>Where what is said to the person at the keyboard goes.</summary>
+    public TextWriter Output { get; init; } = Console.Out;
+
     /// <summary>Reads the options.</summary>
     /// <param name="args">The command line; switches that are not ours are left to others.</param>
     /// <param name="environment">Gives an environment variable's value, or null.</param>

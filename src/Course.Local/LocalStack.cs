@@ -46,7 +46,9 @@ public sealed class LocalStack : ILocalCompanion
     {
         var settings = builder.Configuration;
         var parts = new Parts(
-            HasAzurite: settings[StorageSetting] is null or "" or "UseDevelopmentStorage=true",
+            Azurite: settings[StorageSetting] is null or "" or "UseDevelopmentStorage=true"
+                ? AzuriteLauncher.PlanPorts(new AzuriteOptions { DataDirectory = options.DataDirectory })
+                : null,
             HasSendGrid: string.IsNullOrEmpty(settings[ApiKeySetting]));
         if (!parts.HasSendGrid && (options.DaysPerMinute is not null || options.StartAt is not null))
             throw new LocalSetupException($"{ApiKeySetting} is set, so mail goes out to real people, and at a false time it would mislead them. Leave out --days-per-minute and --start-at, or unset {ApiKeySetting} to use the local mail service.");
@@ -81,8 +83,8 @@ public sealed class LocalStack : ILocalCompanion
         };
         foreach (var (name, value) in CourseSettings.For(options))
             Default(settings, local, name, value);
-        if (parts.HasAzurite)
-            AddAzurite(services, local, folder);
+        if (parts.Azurite is { } ports)
+            AddAzurite(services, local, options, ports);
         if (parts.HasSendGrid)
             AddSendGrid(services, local, settings, options, functionKey);
         settings.AddInMemoryCollection(local);
@@ -90,12 +92,10 @@ public sealed class LocalStack : ILocalCompanion
         services.AddHostedService<StartupNotice>();
     }
 
-    private static void AddAzurite(IServiceCollection services, Dictionary<string, string?> local, string folder)
+    private static void AddAzurite(IServiceCollection services, Dictionary<string, string?> local, LocalOptions options, AzuritePorts ports)
     {
-        var wanted = new AzuriteOptions { DataDirectory = folder };
-        var ports = AzuriteLauncher.PlanPorts(wanted);
         local[StorageSetting] = ports.ConnectionString;
-        services.AddSingleton(new AzuriteOptions { DataDirectory = folder, Ports = ports, Progress = Console.Out.WriteLine });
+        services.AddSingleton(new AzuriteOptions { DataDirectory = options.DataDirectory, Ports = ports, Progress = options.Output.WriteLine });
         AddHosted<AzuriteService>(services);
     }
 
@@ -154,7 +154,7 @@ public sealed class LocalStack : ILocalCompanion
     }
 
     /// <summary>Which parts stand in for the real thing.</summary>
-    internal sealed record Parts(bool HasAzurite, bool HasSendGrid);
+    internal sealed record Parts(AzuritePorts? Azurite, bool HasSendGrid);
 
     /// <summary>Starts a service; what the person at the keyboard has to mend ends the process with its message instead of a stack trace.</summary>
     private sealed class FriendlyStart(IHostedService service) : IHostedService

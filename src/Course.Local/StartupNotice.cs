@@ -24,12 +24,12 @@ internal sealed class StartupNotice(
     private void OnStarted()
     {
         machine.SetSpeed(options.DaysPerMinute);
-        Console.Out.WriteLine(Text());
+        options.Output.WriteLine(Text());
     }
 
     private string Text()
     {
-        var storage = parts.HasAzurite ? $"Azurite, in {Path.Combine(options.DataDirectory, "azurite")}" : "as configured (AzureWebJobsStorage)";
+        var storage = parts.Azurite is { } ports ? $"Azurite, at 127.0.0.1 ports {ports.Blob}, {ports.Queue} and {ports.Table}" : "as configured (AzureWebJobsStorage)";
         var mail = parts.HasSendGrid ? $"http://localhost:{options.InboxPort}/  (every mail lands here; nothing leaves this computer)" : "real SendGrid, as configured (SendGrid:ApiKey)";
         var speed = options.DaysPerMinute is { } days ? string.Create(CultureInfo.InvariantCulture, $"{days} days a minute") : "real time";
         return $"""

@@ -28,6 +28,9 @@ internal sealed class AddressTable(CourseTables tables) : IAddresses
     public async Task<WriteResult> ReplaceAsync(AddressEntry entry, CancellationToken cancellationToken) =>
         (await table.ReplaceAsync(ToEntity(entry), entry.ETag, cancellationToken).ConfigureAwait(false)).Result;
 
+    public Task<WriteResult> RemoveAsync(AddressEntry entry, CancellationToken cancellationToken) =>
+        table.RemoveAsync(Keys.Address(entry.Hash), entry.ETag, cancellationToken);
+
     private static TableEntity ToEntity(AddressEntry entry)
     {
         var entity = EntityFields.NewEntity(Keys.Address(entry.Hash));

@@ -43,6 +43,20 @@ internal sealed class ConditionalTable(TableClient client)
         }
     }
 
+    public async Task<WriteResult> RemoveAsync(TableKey key, string? etag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await Client.DeleteEntityAsync(key.Partition, key.Row, EntityFields.Condition(etag), cancellationToken).ConfigureAwait(false);
+            // This one call answers 404 instead of throwing it.
+            return response.Status == (int)HttpStatusCode.NotFound ? WriteResult.Missing : WriteResult.Done;
+        }
+        catch (RequestFailedException e) when (ResultOf(e) is { } result)
+        {
+            return result;
+        }
+    }
+
     /// <summary>The outcome a failed request stands for, or null where it is a failure of the service.</summary>
     public static WriteResult? ResultOf(RequestFailedException e) => (HttpStatusCode)e.Status switch
     {

@@ -18,6 +18,9 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
     public async Task<WriteResult> ReplaceAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         (await table.ReplaceAsync(ToEntity(subscriber), subscriber.ETag, cancellationToken).ConfigureAwait(false)).Result;
 
+    public Task<WriteResult> RemoveAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        table.RemoveAsync(Keys.Subscriber(subscriber.Id), subscriber.ETag, cancellationToken);
+
     private static TableEntity ToEntity(Subscriber subscriber)
     {
         var entity = EntityFields.NewEntity(Keys.Subscriber(subscriber.Id));

@@ -49,7 +49,8 @@ public abstract record LetterModel
 
     /// <summary>To the operator: a record needs their eyes.</summary>
     /// <param name="Subscriber">Whose, by id only.</param>
-    public sealed record OperatorAlert(string Subscriber) : LetterModel;
+    /// <param name="WriteTo">Their address where they asked for a person to write to them; null where a reply gave cause for concern.</param>
+    public sealed record OperatorAlert(string Subscriber, string? WriteTo) : LetterModel;
 }
 
 /// <summary>Lays out the mails that are not lessons.</summary>

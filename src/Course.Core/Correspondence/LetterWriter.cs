@@ -64,7 +64,8 @@ public sealed class LetterWriter(
             case LetterKind.Support:
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.OperatorAlert:
-                return new LetterModel.OperatorAlert(subscriber.Id.Value) { Discreet = false };
+                // Who asks for a person is told that one will write to them, so the operator must know where to.
+                return new LetterModel.OperatorAlert(subscriber.Id.Value, order.Cause is null ? null : subscriber.Address) { Discreet = false };
             default:
                 return null;
         }

@@ -29,9 +29,12 @@ public sealed class Placement(
     {
         while (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } subscriber)
         {
-            var settled = subscriber.State == SubscriberState.Active
-                ? await PlaceAsync(subscriber, cancellationToken).ConfigureAwait(false)
-                : await WithdrawAsync(subscriber, cancellationToken).ConfigureAwait(false);
+            var settled = subscriber.State switch
+            {
+                SubscriberState.Active => await PlaceAsync(subscriber, cancellationToken).ConfigureAwait(false),
+                SubscriberState.Pending when time.GetInstant() - subscriber.Consent.At >= Signups.Patience => await ForgetAsync(subscriber, cancellationToken).ConfigureAwait(false),
+                _ => await WithdrawAsync(subscriber, cancellationToken).ConfigureAwait(false),
+            };
             if (settled)
                 return;
         }
@@ -135,6 +138,23 @@ public sealed class Placement(
         }
 
         return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Nobody confirmed. An address that was never on the course is not kept; who was on it before has left it again.</summary>
+    private async Task<bool> ForgetAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        if (subscriber.ConfirmedAt is not null)
+        {
+            await subscribers.ReplaceAsync(subscriber with { State = SubscriberState.Unsubscribed }, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        if (EmailAddress.TryParse(subscriber.Address, out var address)
+            && await addresses.FindAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false) is { } entry
+            && entry.Subscriber == subscriber.Id && entry.Suppression == Suppression.None
+            && await addresses.RemoveAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Changed)
+            return false;
+        return await subscribers.RemoveAsync(subscriber, cancellationToken).ConfigureAwait(false) != WriteResult.Changed;
     }
 
     /// <summary>Orders a letter that belongs to this enrolment, once however often it is ordered.</summary>

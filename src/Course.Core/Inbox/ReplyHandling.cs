@@ -45,8 +45,13 @@ public sealed partial class ReplyHandling(
             return;
         }
 
-        var mime = await inbox.ReadMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
+        if (await inbox.ReadMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false) is not { } mime)
+        {
+            // Another worker has handled it since we looked.
+            if (await inbox.FindAsync(entry.Id, cancellationToken).ConfigureAwait(false) is not { State: InboxState.Received })
+                return;
+            throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
+        }
 
         var message = InboundMail.Read(mime, own);
         var subscriber = await senders.IdentifyAsync(entry, message, cancellationToken).ConfigureAwait(false);
@@ -80,7 +85,7 @@ public sealed partial class ReplyHandling(
         var noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0);
         entry = entry with { Noted = noted };
         if (reading.Command is { } command)
-            await ObeyAsync(subscriber.Id, command, cancellationToken).ConfigureAwait(false);
+            await ObeyAsync(entry, subscriber.Id, command, cancellationToken).ConfigureAwait(false);
         if (reading.Concern is null)
         {
             // What the answer tells is looked up in the row, so the row has to know it before the answer is ordered.
@@ -109,7 +114,7 @@ public sealed partial class ReplyHandling(
         return entry with { ETag = stored?.ETag };
     }
 
-    private async Task ObeyAsync(SubscriberId id, Command command, CancellationToken cancellationToken)
+    private async Task ObeyAsync(InboxEntry entry, SubscriberId id, Command command, CancellationToken cancellationToken)
     {
         switch (command)
         {
@@ -121,6 +126,9 @@ public sealed partial class ReplyHandling(
                 break;
             case { Kind: CommandKind.Resume }:
                 await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);
+                break;
+            case { Kind: CommandKind.Help }:
+                await mail.EnqueueAsync(new MailOrder(id.Value, "help-" + entry.Id, LetterKind.OperatorAlert, entry.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Stop }:
                 await subscriptions.StopAsync(id, SubscriberState.Unsubscribed, cancellationToken).ConfigureAwait(false);

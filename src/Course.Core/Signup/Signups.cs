@@ -13,6 +13,7 @@ public sealed class Signups(
     ISubscribers subscribers,
     IAddresses addresses,
     IMailQueue mail,
+    IChangeQueue changes,
     AddressHasher hasher,
     IdFactory ids,
     TimeProvider time)
@@ -22,6 +23,9 @@ public sealed class Signups(
 
     /// <summary>Confirmation mails to an address that never answers; more would be a nuisance sent by whoever fills in the form.</summary>
     public const int MaxConfirmations = 5;
+
+    /// <summary>How long a sign-up waits to be confirmed; then it is forgotten. As long as a queue message can wait unseen.</summary>
+    public static readonly Duration Patience = Duration.FromDays(7);
 
     private static readonly Duration BetweenConfirmations = Duration.FromMinutes(5);
 
@@ -73,6 +77,7 @@ public sealed class Signups(
             });
             if (await subscribers.AddAsync(added, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
                 return false;
+            await changes.EnqueueAsync(new SubscriberChanged(id.Value), Patience.ToTimeSpan(), cancellationToken).ConfigureAwait(false);
             await OrderAsync(added.Id, LetterKind.Confirm, now, cancellationToken).ConfigureAwait(false);
             return true;
         }
@@ -82,7 +87,7 @@ public sealed class Signups(
             SubscriberState.Active => await RemindAsync(known, now, cancellationToken).ConfigureAwait(false),
             // The suppression of their address may be a step behind.
             SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected => true,
-            SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Duration.FromDays(7) => true,
+            SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Patience => true,
             _ => await AskAgainAsync(request, known, now, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -98,13 +103,14 @@ public sealed class Signups(
         var renewed = Renewed(request, now, known);
         if (await subscribers.ReplaceAsync(renewed, cancellationToken).ConfigureAwait(false) != WriteResult.Done)
             return false;
+        await changes.EnqueueAsync(new SubscriberChanged(known.Id.Value), Patience.ToTimeSpan(), cancellationToken).ConfigureAwait(false);
         await OrderAsync(known.Id, LetterKind.Confirm, now, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     private static Subscriber Renewed(SignupRequest request, Instant now, Subscriber known)
     {
-        var goesOn = known.State == SubscriberState.Pending && known.ConfirmationsSent > 0 && now - known.SignedUpAt < Duration.FromDays(7);
+        var goesOn = known.State == SubscriberState.Pending && known.ConfirmationsSent > 0 && now - known.SignedUpAt < Patience;
         // Within one window however many requests make one mail, and one mail is what counts.
         var newMail = known.ConfirmationAskedAt is not { } asked || WindowOf(asked) != WindowOf(now);
         return known with

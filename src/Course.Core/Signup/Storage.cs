@@ -30,6 +30,9 @@ public interface ISubscribers
 
     /// <summary>Replaces, if the row is still the one read (its <see cref="Subscriber.ETag"/>).</summary>
     Task<WriteResult> ReplaceAsync(Subscriber subscriber, CancellationToken cancellationToken);
+
+    /// <summary>Removes, if the row is still the one read.</summary>
+    Task<WriteResult> RemoveAsync(Subscriber subscriber, CancellationToken cancellationToken);
 }
 
 /// <summary>Why nothing may be mailed to an address any more, whatever a later import says.</summary>
@@ -70,6 +73,9 @@ public interface IAddresses
 
     /// <summary>Replaces, if the row is still the one read.</summary>
     Task<WriteResult> ReplaceAsync(AddressEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Removes, if the row is still the one read.</summary>
+    Task<WriteResult> RemoveAsync(AddressEntry entry, CancellationToken cancellationToken);
 }
 
 /// <summary>The <c>changes</c> queue: whoever is named there has a ring row to be brought into line. Put before the change, seen after it, so that a crash in between is made good.</summary>

@@ -195,8 +195,11 @@ public sealed class TimeMachine(TravelClock clock, IRuntimeActivity? activity, I
             if (reach < stop)
             {
                 // On the way to the next stop the clock moves so often that it is seen to flow.
-                var wait = Shortest((stop - reach) / rate, Glance);
+                // Whole milliseconds, as timers count them: less would be no wait at all.
+                var wait = Shortest(TimeSpan.FromMilliseconds(Math.Ceiling((stop - reach).TotalMilliseconds / rate)), Glance);
                 await Task.WhenAny(Task.Delay(wait, _real, cancellationToken), changed);
+                if (changed.IsCompleted)
+                    return;
                 reach = before + (_real.GetElapsedTime(realBefore) * rate);
             }
 

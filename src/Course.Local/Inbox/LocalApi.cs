@@ -4,6 +4,7 @@ using Course.Local.SendGrid.Faults;
 using Course.Local.SendGrid.Inbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Course.Local.Inbox;
@@ -16,7 +17,13 @@ internal sealed class LocalApi(Mailbox mailbox, MailEngine engine, FaultSwitches
     public void Map(IEndpointRouteBuilder app)
     {
         var local = app.MapGroup("/local");
-        local.MapGet("/version", () => Results.Json(new { mails = mailbox.Mails.Version, now = clock.GetUtcNow().ToUnixTimeSeconds() / 60 }));
+        local.MapGet("/version", () => Results.Json(new
+        {
+            mails = mailbox.Mails.Version,
+            inbound = mailbox.Inbound.Version,
+            toPost = engine.Events.Count,
+            minute = clock.GetUtcNow().ToUnixTimeSeconds() / 60,
+        }));
         local.MapGet("/mails", (string? to, int? limit) => Results.Json(mailbox.Mails.Newest(to, limit ?? 100).Select(View)));
         local.MapGet("/mails/{id}.eml", (string id) => Eml(mailbox.ReadEml(id), id));
         local.MapGet("/mails/{id}", (string id) => mailbox.Mails.Find(id) is { } entry ? Results.Json(View(entry)) : NoSuch("mail"));
@@ -59,13 +66,13 @@ internal sealed class LocalApi(Mailbox mailbox, MailEngine engine, FaultSwitches
         }
     }
 
-    private async Task<IResult> ReceiveAsync(HttpRequest request, string from, string[] to, string? spf, string? dkim)
+    private async Task<IResult> ReceiveAsync(HttpRequest request, string? from, [FromQuery] string[] to, string? spf, string? dkim)
     {
         if (to.Length == 0)
             return Problem(400, "The query needs to=…, once or more, and from=… (empty for automatic mail).");
         using var eml = new MemoryStream();
         await request.Body.CopyToAsync(eml, request.HttpContext.RequestAborted);
-        var mail = mailbox.Inbound.Receive(eml.ToArray(), new InboundEnvelope(from, to, spf ?? "pass", dkim ?? "pass"));
+        var mail = mailbox.Inbound.Receive(eml.ToArray(), new InboundEnvelope(from ?? "", to, spf ?? "pass", dkim ?? "pass"));
         return Results.Json(mail, statusCode: 202);
     }
 

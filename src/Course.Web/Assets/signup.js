@@ -16,7 +16,7 @@
   const zone = renamed[reported] ?? reported;
   if (!select || select.value || !zone) return;
   if (![...select.options].some((option) => option.value === zone)) {
-    select.add(new Option(zone.split("/").pop().replaceAll("_", " "), zone), 1);
+    select.add(new Option(zone.replaceAll("_", " "), zone), 1);
   }
   select.value = zone;
 })();

@@ -18,7 +18,7 @@ public static class LayoutWords
     public const string ConfirmWhy = "You get this one mail because this address was entered on our sign-up page.";
 
     /// <summary>Markdown. The link every footer has.</summary>
-    public const string YourPage = $"Moods, days kept, the hour and all settings: [your page]({Tags.ProgressUrl}).";
+    public const string YourPage = $"Your moods, the days you kept and all settings are on [your page]({Tags.ProgressUrl}).";
 
     /// <summary>Subject of the mail to the operator.</summary>
     public const string AlertSubject = "Course: a reply needs your eyes";
@@ -33,7 +33,23 @@ public static class LayoutWords
 
         The record: **{subscriber}**
 
-        Sign in to read it: [{site}]({site-link})
+        To read what they wrote, sign in to the Azure portal, open the course's storage account and look in the Storage browser: table CheckIns, PartitionKey equal to the record above. Their address stands in table Subscribers under the same key.
+        """;
+
+    /// <summary>Subject of the mail that passes on a wish to hear from a person.</summary>
+    public const string HelpSubject = "Course: someone asks for a person";
+
+    /// <summary>The line beside it.</summary>
+    public const string HelpPreheader = "They were told that a person will write back, in a day or so.";
+
+    /// <summary>Markdown. Who asks; their words stay in the record.</summary>
+    public const string Help =
+        """
+        A subscriber asked for a person. They were told that one will write back, in a day or so.
+
+        Please write to: **{write-to}**
+
+        What they wrote is in the record **{subscriber}**: sign in to the Azure portal, open the course's storage account and look in the Storage browser, table CheckIns, PartitionKey equal to that record.
         """;
 
     /// <summary>Why the operator gets it.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
-using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Web.Words;
 using Microsoft.Extensions.Options;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Course.Web.Mails;
 
 /// <summary>Lays out the mails that are not lessons.</summary>
-public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> mail, IOptions<LinkOptions> links) : ILetterLayout
+public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> mail) : ILetterLayout
 {
     private readonly MailFooter footer = MailFooter.Of(course, mail.Value);
     private readonly AnswerLetter answers = new(course);
@@ -46,9 +45,17 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
             footer.Standard);
     }
 
-    private MailDocument Confirm(LetterModel.Confirm confirm) =>
-        Letter(MailIds.Confirm, confirm, [MailPart.Prose.Of(course.Mails[MailIds.Confirm].Text.Body), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl)])
+    private MailDocument Confirm(LetterModel.Confirm confirm)
+    {
+        // The button stands above the last paragraph, which is for those who never asked.
+        var body = course.Mails[MailIds.Confirm].Text.Body;
+        var last = body.LastIndexOf("\n\n", StringComparison.Ordinal) is > 0 and var at ? at : body.Length;
+        return Letter(
+            MailIds.Confirm,
+            confirm,
+            [MailPart.Prose.Of(body[..last]), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl), MailPart.Prose.Of(body[last..])])
             with { Footer = footer.Unconfirmed };
+    }
 
     private IEnumerable<MailPart> AlreadySubscribed(LetterModel.AlreadySubscribed again)
     {
@@ -97,11 +104,11 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
 
     private MailDocument Alert(LetterModel.OperatorAlert alert)
     {
-        var site = links.Value.BaseUrl.ToString().TrimEnd('/') + "/";
-        var prose = MailPart.Prose.Of(Placeholders.FillMarkdown(
-            LayoutWords.Alert,
-            new Dictionary<string, string> { ["subscriber"] = alert.Subscriber, ["site"] = site, ["site-link"] = site }));
-        return new MailDocument(LayoutWords.AlertSubject, LayoutWords.AlertPreheader, [new MailPart.Kicker(mail.Value.FromName), prose], footer.Operator);
+        var values = new Dictionary<string, string> { ["subscriber"] = alert.Subscriber, ["write-to"] = alert.WriteTo ?? string.Empty };
+        var kicker = new MailPart.Kicker(mail.Value.FromName);
+        return alert.WriteTo is null
+            ? new MailDocument(LayoutWords.AlertSubject, LayoutWords.AlertPreheader, [kicker, MailPart.Prose.Of(Placeholders.FillMarkdown(LayoutWords.Alert, values))], footer.Operator)
+            : new MailDocument(LayoutWords.HelpSubject, LayoutWords.HelpPreheader, [kicker, MailPart.Prose.Of(Placeholders.FillMarkdown(LayoutWords.Help, values))], footer.Operator);
     }
 
     private static MailPart.Prose Prose(string markdown, params (string Name, string Value)[] values) =>

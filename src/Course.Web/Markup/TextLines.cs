@@ -41,15 +41,37 @@ public static class TextLines
         return wrapped.ToString();
     }
 
-    /// <summary>HTML with a line break in place of a space wherever a line has grown long. For documents in which every space may be one: no <c>pre</c>.</summary>
+    /// <summary>
+    /// HTML with a line break in place of a space wherever a line has grown long; never inside an attribute's value, where a break would end a quoted font name. For
+    /// documents in which every other space may be a break: no <c>pre</c>.
+    /// </summary>
     public static string WrapHtml(string html)
     {
         var wrapped = new StringBuilder(html);
         var column = 0;
+        var inTag = false;
+        var inComment = false;
+        var inValue = false;
         for (var i = 0; i < wrapped.Length; i++)
         {
-            if (wrapped[i] == ' ' && column > HtmlWidth)
-                wrapped[i] = '\n';
+            switch (wrapped[i])
+            {
+                case '"' when inTag:
+                    inValue = !inValue;
+                    break;
+                case '<' when !inValue:
+                    inTag = true;
+                    // <!--[if mso]> is read by a program that may know it in this form only.
+                    inComment = i + 1 < wrapped.Length && wrapped[i + 1] == '!';
+                    break;
+                case '>' when !inValue:
+                    inTag = inComment = false;
+                    break;
+                case ' ' when !inValue && !inComment && column > HtmlWidth:
+                    wrapped[i] = '\n';
+                    break;
+            }
+
             column = wrapped[i] == '\n' ? 0 : column + 1;
         }
 

@@ -54,6 +54,13 @@ public sealed class ZoneChoices
     /// <summary>The list.</summary>
     public IReadOnlyList<ZoneRegion> Regions { get; }
 
+    /// <summary>The line of the list that is this zone, by its present or an older name; null where the list has none.</summary>
+    public string? Listed(string? id)
+    {
+        var canonical = id is not null && TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var mapped) ? mapped : id;
+        return Regions.SelectMany(region => region.Zones).FirstOrDefault(choice => choice.Id == canonical)?.Id;
+    }
+
     /// <summary>A zone's place, for instance "New York" of <c>America/New_York</c>.</summary>
     public static string PlaceOf(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

@@ -38,7 +38,7 @@ public sealed class CourseWorld
 
     public ScriptedMailService MailService { get; }
 
-    public MemoryRing Ring { get; } = new();
+    public MemoryRing Ring { get; init; } = new();
 
     public MemorySubscribers Subscribers { get; } = new();
 
@@ -109,7 +109,7 @@ public sealed class CourseWorld
         var mover = new RingMover(ring, subscribers, lessons, Time, NullLogger<RingMover>.Instance);
         Placement = new Placement(subscribers, addresses, Hasher, ring, mover, mail, Curriculum, Time);
         Subscriptions = new Subscriptions(subscribers, addresses, Hasher, Placement, changes, Time);
-        Signups = new Signups(subscribers, addresses, mail, Hasher, ids, Time);
+        Signups = new Signups(subscribers, addresses, mail, changes, Hasher, ids, Time);
         Tick = new DueTick(ring, lessons, cursors, Time, NullLogger<DueTick>.Instance);
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
         Walk = new LessonWalk(ring, mover, Placement, deliveries, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NodaTime;
@@ -64,7 +65,7 @@ public sealed class LocalControl(HttpClient http) : IDisposable
     /// <summary>Delivers a raw mail.</summary>
     public async Task ReceiveAsync(byte[] mime, string from, string to)
     {
-        using var content = new ByteArrayContent(mime);
+        using var content = new ByteArrayContent(mime) { Headers = { ContentType = new MediaTypeHeaderValue("message/rfc822") } };
         using var response = await Http.PostAsync(new Uri($"/local/inbound?from={Uri.EscapeDataString(from)}&to={Uri.EscapeDataString(to)}", UriKind.Relative), content);
         response.EnsureSuccessStatusCode();
     }

@@ -34,7 +34,7 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         await page.GotoAsync(answer.LinkTo("/me/"));
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("slept better");
         await Assertions.Expect(page.Locator("svg").First).ToBeVisibleAsync();
-        Assert.Contains("7", await page.Locator("table").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("7", await page.Locator("table").First.TextContentAsync() ?? string.Empty, StringComparison.Ordinal);
 
         await PauseAndResumeAsync(app, page, zone);
         await UnsubscribeAsync(app, page);
@@ -83,7 +83,7 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         await page.GotoAsync($"http://localhost:{app.Port + 1}/");
         await page.GetByText(mail.Subject).First.ClickAsync();
         await page.Locator("textarea[name=text]").FillAsync(words);
-        await page.Locator("form:has(textarea[name=text]) button[type=submit]").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the reply" }).ClickAsync();
         await app.Local.SettleAsync();
     }
 

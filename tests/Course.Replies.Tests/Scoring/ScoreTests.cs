@@ -1,19 +1,48 @@
 namespace Course.Replies.Tests.Scoring;
 
-/// <summary>Prints the figures by field; run with <c>--output Detailed</c> to see them.</summary>
+/// <summary>
+/// Scores the labelled set and prints the figures by field (docs/reading.md gives the command). Failures of the half that rules are
+/// developed on are listed; those of the held half are not, so that nobody tunes on them.
+/// </summary>
 public class ScoreTests(ITestOutputHelper output)
 {
     [Fact]
     public void The_half_that_rules_are_developed_on_is_read()
     {
         var score = ReplyScore.Of(Corpus.Replies("develop"));
-        output.WriteLine(score.Report(withFailures: true));
+        output.WriteLine("develop\n" + score.Report(withFailures: true));
+
+        AssertFigures(score);
     }
 
     [Fact]
-    public void Whole_mails_of_the_half_that_rules_are_developed_on_are_taken_apart()
+    public void The_half_that_rules_have_not_seen_is_read_as_well()
     {
-        var score = MailScore.Of("develop");
-        output.WriteLine(score.Report(withFailures: true));
+        var score = ReplyScore.Of(Corpus.Replies("held"));
+        output.WriteLine("held\n" + score.Report(withFailures: false));
+
+        AssertFigures(score);
+    }
+
+    [Theory]
+    [InlineData("develop", true)]
+    [InlineData("held", false)]
+    public void Whole_mails_are_taken_apart(string half, bool withFailures)
+    {
+        var score = MailScore.Of(half);
+        output.WriteLine(half + "\n" + score.Report(withFailures));
+
+        Assert.InRange(score.Share, 0.95, 1);
+    }
+
+    /// <summary>The figures that issue 5 asks of replies no rule was tuned on.</summary>
+    private static void AssertFigures(ReplyScore score)
+    {
+        Assert.InRange(score.Mood.Right, 0.97, 1);
+        Assert.InRange(score.Distance.Right, 0.95, 1);
+        Assert.InRange(score.Command.Right, 0.98, 1);
+        Assert.Equal(0, score.FalseStops);
+        Assert.InRange(score.ConcernSeen.Recall, 0.99, 1);
+        Assert.InRange(score.ConcernSeen.FalseAlarmShare, 0, 0.05);
     }
 }

@@ -20,7 +20,7 @@ internal sealed record DeliveryReport(string? FailedRecipient)
     {
         var status = ReportParts.Of(message).FirstOrDefault(part => part.ContentType.IsMimeType("message", "delivery-status") || part.ContentType.IsMimeType("message", "global-delivery-status"));
         if (status is not null)
-            return new DeliveryReport(FailedIn(ReportParts.FieldsOf(status)));
+            return new DeliveryReport(FailedIn(ReportParts.GroupsOf(status)));
         if (message.Headers["X-Failed-Recipients"] is { } failed)
             return new DeliveryReport(ReportParts.Address(failed.Split(',')[0]));
         return IsFromDaemon(message) && Subjects.Any(words => (message.Subject ?? "").Contains(words, StringComparison.OrdinalIgnoreCase))
@@ -28,25 +28,13 @@ internal sealed record DeliveryReport(string? FailedRecipient)
             : null;
     }
 
-    /// <summary>The recipient of the first group that says failed. Fields of a group stand in any order, so the group is kept until its action is known.</summary>
-    private static string? FailedIn(IReadOnlyList<(string Name, string Value)> fields)
+    /// <summary>The recipient of the first group that says failed: the address we wrote to, when it was forwarded, not where to.</summary>
+    private static string? FailedIn(IReadOnlyList<IReadOnlyList<(string Name, string Value)>> groups)
     {
-        string? final = null, original = null;
-        var failed = false;
-        foreach (var (name, value) in fields)
-        {
-            if (name == "final-recipient" && failed && final is not null)
-                break;
-            if (name == "final-recipient")
-                (final, original, failed) = (ReportParts.Address(value), failed ? original : null, false);
-            else if (name == "original-recipient")
-                original = ReportParts.Address(value);
-            else if (name == "action")
-                failed = value.StartsWith("failed", StringComparison.OrdinalIgnoreCase);
-        }
+        var failed = groups.FirstOrDefault(group => Value(group, "action")?.StartsWith("failed", StringComparison.OrdinalIgnoreCase) == true);
+        return failed is null ? null : ReportParts.Address(Value(failed, "original-recipient")) ?? ReportParts.Address(Value(failed, "final-recipient"));
 
-        // The address we wrote to counts, not where it was forwarded to.
-        return failed ? original ?? final : null;
+        static string? Value(IReadOnlyList<(string Name, string Value)> group, string name) => group.FirstOrDefault(field => field.Name == name).Value;
     }
 
     private static bool IsFromDaemon(MimeMessage message)

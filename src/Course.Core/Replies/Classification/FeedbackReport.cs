@@ -12,8 +12,7 @@ internal sealed record FeedbackReport(string? Recipient)
         var report = parts.FirstOrDefault(part => part.ContentType.IsMimeType("message", "feedback-report"));
         if (report is null)
             return null;
-        var fields = ReportParts.FieldsOf(report);
-        var recipient = fields.FirstOrDefault(field => field.Name is "original-rcpt-to" or "removal-recipient").Value;
+        var recipient = ReportParts.GroupsOf(report).SelectMany(group => group).FirstOrDefault(field => field.Name is "original-rcpt-to" or "removal-recipient").Value;
         recipient ??= parts.OfType<MessagePart>().Select(part => part.Message?.To.Mailboxes.FirstOrDefault()?.Address).FirstOrDefault();
         return new FeedbackReport(ReportParts.Address(recipient));
     }

@@ -16,8 +16,8 @@ internal static class ReportParts
         return [.. top.Take(20).SelectMany(part => part is Multipart inner ? inner.Take(20) : [part])];
     }
 
-    /// <summary>The "Name: value" lines of a report part, names in lower case. A blank line between groups is passed over.</summary>
-    public static IReadOnlyList<(string Name, string Value)> FieldsOf(MimeEntity part)
+    /// <summary>The "Name: value" lines of a report part, names in lower case, in its groups: one about the report, then one a recipient.</summary>
+    public static IReadOnlyList<IReadOnlyList<(string Name, string Value)>> GroupsOf(MimeEntity part)
     {
         using var bytes = new MemoryStream();
         if (part is MessageDeliveryStatus { Content: not null } status)
@@ -26,15 +26,18 @@ internal static class ReportParts
             plain.Content.DecodeTo(bytes);
         else
             part.WriteTo(bytes);
-        var fields = new List<(string, string)>();
+        var groups = new List<List<(string, string)>> { new() };
+        var count = 0;
         foreach (var line in Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).AsSpan().EnumerateLines())
         {
             var colon = line.IndexOf(':');
-            if (colon > 0 && colon < 60 && !char.IsWhiteSpace(line[0]) && fields.Count < MostFields)
-                fields.Add((line[..colon].Trim().ToString().ToLowerInvariant(), line[(colon + 1)..].Trim().ToString()));
+            if (line.IsWhiteSpace() && groups[^1].Count > 0)
+                groups.Add([]);
+            else if (colon > 0 && colon < 60 && !char.IsWhiteSpace(line[0]) && count++ < MostFields)
+                groups[^1].Add((line[..colon].Trim().ToString().ToLowerInvariant(), line[(colon + 1)..].Trim().ToString()));
         }
 
-        return fields;
+        return groups;
     }
 
     /// <summary>The bare address in "rfc822; &lt;a@b&gt;", or null.</summary>

@@ -47,7 +47,10 @@ internal static class CommandReader
                 return whole;
         }
 
-        return null;
+        // "Unsubscribe" may come after the reason; a bare "stop" may not: it could be the end of any story.
+        return hasMood ? null : sentences.Skip(1)
+            .Select(sentence => WholeSentence(words, sentence))
+            .FirstOrDefault(whole => whole is { Kind: CommandKind.Stop } && words.TextAt(whole.Value.Start) is "unsubscribe" or "remove" or "opt");
     }
 
     private static (CommandKind Kind, int Start, int End)? WholeSentence(WordList words, Sentence sentence) =>

@@ -87,6 +87,9 @@ internal static class BareAnswer
 
     private static bool IsAnswerNo(WordList words, int i, int? moodAt)
     {
+        // "4, no sorry, 6" corrects a number.
+        if (words.TextAt(i + 1) is "sorry" or "wait" or "actually" && NumberWords.TryValue(words.TextAt(i + 2), out _))
+            return false;
         var opens = words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "distance" or "is" or "and" or "so" or "then" or "but" or "yes" or "2" or "oh" or "well" or "sadly" or "unfortunately" or "um" or "uh" or "today" or "answer" or "10" or "n" or "lol";
         var closes = words.BreakBefore(i + 1) != Break.None || AfterNo.Contains(words.TextAt(i + 1)) || words[i + 1].IsNumber || ContactVerbs.TryFind(words.TextAt(i + 1), out _);
         return opens && closes;
@@ -94,7 +97,7 @@ internal static class BareAnswer
 
     private static bool IsForeignAnswer(WordList words, int i, int? moodAt) =>
         (words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "und" or "et" or "y" or "e" or "og" or "och" or "en" or "i" or "и") && words.BreakBefore(i + 1) != Break.None
-        || (words.BreakBefore(i) == Break.Sentence && words.TextAt(i) is "oui" or "ja" or "sim" or "tak" or "да" or "はい" or "nein" or "non" or "いいえ" or "нет" or "nie" or "không");
+        || (words.BreakBefore(i) == Break.Sentence && !words.Between(i + 1).StartsWith("-") && words.TextAt(i) is "oui" or "ja" or "sim" or "tak" or "да" or "はい" or "nein" or "non" or "いいえ" or "нет" or "nie" or "không");
 
     private static bool IsAloneBetweenBreaks(WordList words, int i, int? moodAt) =>
         (words.BreakBefore(i) != Break.None || i - 1 == moodAt) && (words.BreakBefore(i + 1) != Break.None || ContactVerbs.TryFind(words.TextAt(i + 1), out _));

@@ -101,9 +101,10 @@ internal static class ContactClause
                 clause.Subject = Subject.Self;
             else if (Others.Contains(word) && !IsObjectOf(words, at, word))
                 clause.Subject = Subject.Other;
-            else if (word is "and" or "or" or "but" or "then" or "so")
+            else if (word is "and" or "or" or "nor" or "but" or "then" or "so")
             {
                 coordinated = true;
+                clause.Word(word, "");
                 // What was denied before "but" is not what comes after it; before "or" it is.
                 if (word is "but" or "so" or "then" || (word is "and" && !words.TextAt(verb).EndsWith("ing", StringComparison.Ordinal) && clause.Denials == 0 && at == verb - 1))
                 {
@@ -117,6 +118,7 @@ internal static class ContactClause
         }
 
         clause.AtStart |= clause.Subject == Subject.None;
+        clause.SettleNor();
         return clause;
     }
 
@@ -145,6 +147,8 @@ internal static class ContactClause
 
     private sealed class Clause
     {
+        private bool nor;
+
         public Subject Subject { get; set; }
 
         public int Denials { get; private set; }
@@ -165,10 +169,12 @@ internal static class ContactClause
 
         public void Word(string word, string before)
         {
-            if (Denials_(word))
+            if (word == "nor")
+                nor = true;
+            else if (Denies(word))
                 Denials++;
             Did |= word is "did" or "had";
-            Nearly |= ContactClause.Nearly.Contains(word);
+            Nearly |= ContactClause.Nearly.Contains(word) || (word is "about" or "close" && before is "was" or "were" or "so" or "this" or "that");
             CouldNot |= word == "not" && before is "could" or "can";
             if (word is "could" or "can" && Denials > 0)
                 return;
@@ -200,6 +206,13 @@ internal static class ContactClause
             }
         }
 
-        private static bool Denials_(string word) => ContactClause.Denials.Contains(word) || word == "no";
+        /// <summary>"Neither called nor texted" denies once, not twice.</summary>
+        public void SettleNor()
+        {
+            if (nor && Denials == 0)
+                Denials = 1;
+        }
+
+        private static bool Denies(string word) => ContactClause.Denials.Contains(word) || word == "no";
     }
 }

@@ -31,14 +31,16 @@ internal static class ContactObject
     private static readonly FrozenSet<string> TheirThings = Set("call calls text texts message messages email emails mail mails letter story stories number phone post posts photo dm dms voicemail question questions");
 
     private static readonly FrozenSet<string> OtherPeople = Set(
-        "mum mom mother mums moms dad father sister sisters brother brothers parents parent family friend friends cousin aunt uncle roommate flatmate boss colleague new neighbour neighbor lawyer son daughter kids kid children girlfriend boyfriend best therapist people grandma grandmother gran");
+        "mum mom mother mums moms dad father sister sisters brother brothers parents parent family friend friends cousin uncle roommate flatmate boss colleague new neighbour neighbor lawyer aunt son daughter kids kid children girlfriend boyfriend best therapist people grandma grandmother gran");
 
     private static readonly FrozenSet<string> SomeoneElse = Set(
-        "a an my our someone somebody people everyone everybody friends mum mom dad you your this these another other others work customers strangers myself anyone god women men nobody 'em each more about");
+        "a an my our someone somebody people everyone everybody friends mum mom dad you your this these another other others work customers strangers myself god women men nobody 'em each more about");
 
     /// <summary>Words that begin something new after the verb, so that the verb stands alone.</summary>
     private static readonly FrozenSet<string> GoesOn = Set(
-        "and but or so then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
+        "with hi hello hey how and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
+
+    public static bool IsOtherPerson(string word) => OtherPeople.Contains(word) || word is "therapy" or "group" or "colleagues" or "class" or "everyone";
 
     /// <summary>Reads whom the verb at this place is about.</summary>
     /// <param name="words">The reply.</param>
@@ -61,7 +63,8 @@ internal static class ContactObject
         end = at;
         if (how == VerbObject.Out && !out_)
             return Whom.Other;
-        var preposition = at < words.Count && words.BreakBefore(at) == Break.None && Prepositions.Contains(words.TextAt(at)) && IsObjectNext(words, at + 1);
+        var preposition = at < words.Count && words.BreakBefore(at) == Break.None && Prepositions.Contains(words.TextAt(at)) && IsObjectNext(words, at + 1)
+            && (words.TextAt(at) != "with" || how is VerbObject.To or VerbObject.Object);
         if (preposition)
             at++;
         if (at >= words.Count || words.BreakBefore(at) != Break.None)
@@ -81,6 +84,8 @@ internal static class ContactObject
             return TheirThings.Contains(next) ? Whom.Them : Whom.Other;
         }
 
+        if (word is "in" && next is "sick" || word is "off" or "dibs" || (word is "it" && next is "quits" or "a" or "off"))
+            return Whom.Other;
         var accepts = how is not VerbObject.To || preposition || word is "him" or "her" or "them";
         if (Them.Contains(word) || word == "ex")
         {
@@ -96,10 +101,12 @@ internal static class ContactObject
 
         if (word == "the" && next is "ex")
             return Whom.Them;
-        if (word is "it" && how is VerbObject.Alone)
+        if (word is "it" && how is VerbObject.Alone or VerbObject.Both)
             return Whom.Nobody;
         if (word is "he" or "she" && preposition)
             return Whom.Them;
+        if (word is "anyone" or "anybody" or "nobody")
+            return Whom.Named;
         if (SomeoneElse.Contains(word) || word is "the")
             return Whom.Other;
         if (GoesOn.Contains(word))
@@ -115,7 +122,7 @@ internal static class ContactObject
     };
 
     private static bool IsObjectNext(WordList words, int at) =>
-        words.BreakBefore(at) == Break.None && (Them.Contains(words.TextAt(at)) || SomeoneElse.Contains(words.TextAt(at)) || words.TextAt(at) is "ex" or "the" or "his" or "their" or "he" or "she"
+        words.BreakBefore(at) == Break.None && (Them.Contains(words.TextAt(at)) || SomeoneElse.Contains(words.TextAt(at)) || words.TextAt(at) is "ex" or "the" or "his" or "their" or "he" or "she" or "it"
             || (at < words.Count && char.IsUpper(words.Source[words[at].Start])));
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -7,6 +7,7 @@ internal static class DistanceReader
 {
     private static readonly Lazy<PhraseBook> Kept = new(() => PhraseBook.Of("distance-kept"));
     private static readonly Lazy<PhraseBook> Slipped = new(() => PhraseBook.Of("distance-slipped"));
+    private static readonly Lazy<PhraseBook> Undone = new(() => PhraseBook.Of("distance-undone"));
     private static readonly Lazy<PhraseBook> Business = new(() => PhraseBook.Of("distance-business"));
 
     /// <summary>What was read, and from which words.</summary>
@@ -23,6 +24,8 @@ internal static class DistanceReader
 
         if (told.Kept is { } kept)
             return (Distance.Kept, kept.Start, kept.End);
+        if (told.ContactNamed && Business.Value.In(words).FirstOrDefault() is { End: > 0 } matter)
+            return (Distance.Kept, matter.Start, matter.End);
         if (told.Hedged)
             return null;
         return BareAnswer.Find(words, moodAt);
@@ -34,13 +37,20 @@ internal static class DistanceReader
         {
             if (!ContactVerbs.TryFind(words.TextAt(i), out var verb) || IsNoun(words, i, verb.Forms))
                 continue;
+            told.ContactNamed = true;
             var whom = ContactObject.Of(words, i, verb.Object, out var end);
             if (whom == Whom.Other)
                 continue;
             switch (ContactClause.Read(words, i, verb.Forms))
             {
                 case Happened.Did when whom != Whom.Named || words.TextAt(i - 2) == "yes":
-                    if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(i))
+                    if (UndoneAfter(words, end) is { } undone)
+                    {
+                        // "I talk to him in my head" is neither contact nor an answer.
+                        if (!IsImagined(words, undone))
+                            told.AddKept(i, undone.End);
+                    }
+                    else if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(end - 1))
                         told.AddSlip(words.SentenceStart(i, 3), end);
                     break;
                 case Happened.DidNot:
@@ -48,6 +58,32 @@ internal static class DistanceReader
                     break;
             }
         }
+    }
+
+    /// <summary>"Wrote him a letter and burned it": what never reached them is no contact.</summary>
+    private static PhraseMatch? UndoneAfter(WordList words, int from)
+    {
+        for (var i = from; i < Math.Min(words.Count, from + 14); i++)
+        {
+            if (Undone.Value.At(words, i) is { } match)
+                return match;
+        }
+
+        return null;
+    }
+
+    private static bool IsImagined(WordList words, PhraseMatch undone) => words.TextAt(undone.End - 1) is "head" or "dream" or "dreams";
+
+    /// <summary>"We talked for hours" in a sentence about a friend is about the friend.</summary>
+    private static bool IsOfOthers(WordList words, int index)
+    {
+        for (var i = words.SentenceStart(index); i < words.SentenceEnd(index); i++)
+        {
+            if (ContactObject.IsOtherPerson(words.TextAt(i)) && words.TextAt(i - 1) != "as")
+                return true;
+        }
+
+        return false;
     }
 
     private static void ReadPhrases(WordList words, DistanceTold told)
@@ -64,30 +100,35 @@ internal static class DistanceReader
             // Where both begin at one word, the longer knows more.
             var isSlip = slipped is not null && (kept is null || slipped.Value.End > kept.Value.End);
             var match = isSlip ? slipped!.Value : kept!.Value;
-            if (isSlip ? AddSlip(words, match, told) : AddKept(words, match, told))
+            if (isSlip)
+                AddSlip(words, match, told);
+            if (isSlip || AddKept(words, match, told))
                 skipTo = match.End;
         }
     }
 
-    private static bool AddSlip(WordList words, PhraseMatch match, DistanceTold told)
+    private static void AddSlip(WordList words, PhraseMatch match, DistanceTold told)
     {
         switch (PhraseContext.Of(words, match.Start))
         {
             case PhraseTruth.Denied:
                 told.AddKept(match.Start, match.End);
-                return true;
-            case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.Start):
+                break;
+            case PhraseTruth.Stated when UndoneAfter(words, match.End) is { } undone && IsImagined(words, undone):
+            case PhraseTruth.Stated when words.TextAt(match.Start) == "we" && IsOfOthers(words, match.Start):
+                break;
+            case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.End - 1):
                 told.AddSlip(match.Start, match.End);
-                return true;
-            default:
-                return false;
+                break;
         }
     }
 
     private static bool AddKept(WordList words, PhraseMatch match, DistanceTold told)
     {
-        if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && words.TextAt(match.End + 1) is "him" or "her" or "them" or "my"))
+        if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && (words.TextAt(match.End + 1) is "him" or "her" or "them" or "ex" || words.TextAt(match.End + 2) == "ex")))
             return false;
+        if (words.IsQuestion(match.End - 1) && words.TextAt(words.SentenceStart(match.Start)) is "did" or "do" or "have" or "how" or "was" or "am" or "is" or "should" or "can" or "does" or "what")
+            return true;
         switch (PhraseContext.Of(words, match.Start))
         {
             case PhraseTruth.Denied:

@@ -10,6 +10,9 @@ internal sealed class DistanceTold
     /// <summary>"Mostly kept my distance": an answer, but neither of the two.</summary>
     public bool Hedged { get; set; }
 
+    /// <summary>A verb of contact occurs at all.</summary>
+    public bool ContactNamed { get; set; }
+
     public void AddSlip(int start, int end) => Slip ??= (start, end);
 
     public void AddKept(int start, int end) => Kept ??= (start, end);

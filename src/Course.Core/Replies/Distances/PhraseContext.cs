@@ -36,6 +36,13 @@ internal static class PhraseContext
                     return PhraseTruth.Hedged;
                 case "want" or "wanted" or "will" or "would" or "should" or "must" or "try" or "trying" or "tried" or "hope" or "hoping" or "going" or "if" or "might" or "may" or "need" or "needed" or "please" or "wish" or "planning" or "plan" or "supposed" or "promise" or "promised" or "can" or "could" or "shall" or "how" or "should've" or "tempted" or "dreamed" or "dreamt" or "dream" or "imagined" or "afraid" or "scared" or "about" or "does" or "hard" or "when":
                     return PhraseTruth.Open;
+                case "i" or "we":
+                    // Before the subject only what makes the whole a wish or a question still counts; a "no" there is an answer.
+                    if (IsOpening(words.TextAt(at - 1)) || (IsOpening(words.TextAt(at - 2)) && words.TextAt(at - 1) is "that"))
+                        return PhraseTruth.Open;
+                    if (words.TextAt(at - 1) is "almost" or "nearly")
+                        denials++;
+                    return denials % 2 == 1 ? PhraseTruth.Denied : PhraseTruth.Stated;
                 case "he" or "she" or "they" or "you":
                     return PhraseTruth.Open;
             }
@@ -43,4 +50,7 @@ internal static class PhraseContext
 
         return denials % 2 == 1 ? PhraseTruth.Denied : PhraseTruth.Stated;
     }
+
+    private static bool IsOpening(string word) =>
+        word is "if" or "should" or "can" or "could" or "would" or "when" or "dreamed" or "dreamt" or "dream" or "imagined" or "whether" or "how" or "wish" or "hope" or "afraid" or "until" or "before";
 }

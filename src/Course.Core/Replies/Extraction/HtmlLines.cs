@@ -40,11 +40,11 @@ internal sealed class HtmlLines
     private void Walk(IElement body)
     {
         // Each entry is a node to enter, or an element to leave with the state to go back to.
-        var open = new Stack<(INode Node, bool Leave, bool Quoted, bool Signature)>();
-        open.Push((body, false, false, false));
+        var open = new Stack<(INode Node, bool Leave, bool Quoted, bool Signature, int Number)>();
+        open.Push((body, false, false, false, 0));
         while (open.Count > 0)
         {
-            var (node, leave, wasQuoted, wasSignature) = open.Pop();
+            var (node, leave, wasQuoted, wasSignature, number) = open.Pop();
             if (leave)
             {
                 Leave((IElement)node);
@@ -61,22 +61,34 @@ internal sealed class HtmlLines
             if (node is not IElement element || HtmlMarks.IsUnseen(element))
                 continue;
 
-            Enter(element);
-            open.Push((element, true, quoted, signature));
+            Enter(element, number);
+            open.Push((element, true, quoted, signature, 0));
             restIsHistory |= HtmlMarks.BeginsHistory(element);
             quoted |= HtmlMarks.IsQuoted(element);
             signature |= HtmlMarks.IsSignature(element);
-            for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
-                open.Push((child, false, false, false));
+            PushChildren(element, open);
         }
     }
 
-    private void Enter(IElement element)
+    /// <summary>Children by index, last first: asking a node for its sibling searches all of them.</summary>
+    private static void PushChildren(IElement element, Stack<(INode Node, bool Leave, bool Quoted, bool Signature, int Number)> open)
+    {
+        var children = element.ChildNodes;
+        var number = element.LocalName == "ol" ? FirstNumber(element) + element.ChildElementCount : 0;
+        for (var i = children.Length - 1; i >= 0; i--)
+        {
+            if (children[i] is IElement)
+                number--;
+            open.Push((children[i], false, false, false, number));
+        }
+    }
+
+    private void Enter(IElement element, int number)
     {
         if (HtmlMarks.IsBlock(element))
             Break();
-        if (element.LocalName == "li" && element.ParentElement is { LocalName: "ol" } list)
-            line.Append(NumberOf(element, list)).Append(". ");
+        if (element.LocalName == "li" && element.ParentElement is { LocalName: "ol" })
+            line.Append(number).Append(". ");
     }
 
     private void Leave(IElement element)
@@ -89,14 +101,7 @@ internal sealed class HtmlLines
             Break(evenIfBlank: element.LocalName == "p");
     }
 
-    private static int NumberOf(IElement item, IElement list)
-    {
-        // Counting only up to ten keeps a list of a million items linear; no check-in is longer.
-        var number = 1;
-        for (var before = item.PreviousElementSibling; before is not null && number <= 10; before = before.PreviousElementSibling)
-            number++;
-        return int.TryParse(list.GetAttribute("start"), out var start) ? start + number - 1 : number;
-    }
+    private static int FirstNumber(IElement list) => int.TryParse(list.GetAttribute("start"), out var start) && start is > -1000 and < 1000 ? start : 1;
 
     private void AddInline(string data)
     {

@@ -52,16 +52,8 @@ internal static class HtmlMarks
     private static bool IsQuoteContainer(IElement element) =>
         element.ClassList.Contains("gmail_quote") || element.ClassList.Contains("protonmail_quote") || element.ClassList.Contains("gmail_extra");
 
-    private static bool HasBlockquote(IElement element)
-    {
-        for (var child = element.FirstElementChild; child is not null; child = child.NextElementSibling)
-        {
-            if (child.LocalName == "blockquote")
-                return true;
-        }
-
-        return false;
-    }
+    private static bool HasBlockquote(IElement element) =>
+        element.ChildNodes.Any(child => child is IElement { LocalName: "blockquote" });
 
     private static bool IsOutlookRule(IElement element) =>
         element.GetAttribute("style") is { } style

@@ -21,8 +21,8 @@ internal static class MoodReader
             return null;
         var byIndex = numbers.ToDictionary(number => number.Index);
         Apply(Corrected.Value, words, match => Exclude(First(byIndex, match)));
-        Apply(Unclear.Value, words, match => Blur(byIndex, match));
-        Apply(Not.Value, words, match => ForEach(byIndex, match, Exclude));
+        Apply(Unclear.Value, words, match => Blur(words, byIndex, match));
+        Apply(Not.Value, words, match => ExcludeAll(words, byIndex, match));
         Apply(Stated.Value, words, match => Promote(byIndex, match));
         return Best(numbers);
     }
@@ -79,11 +79,32 @@ internal static class MoodReader
         }
     }
 
-    private static void Blur(Dictionary<int, MoodCandidate> numbers, PhraseMatch match) => ForEach(numbers, match, number =>
+    /// <summary>What is said of a number does not go on across a comma or bracket: in "5 (yesterday 3)" only the 3 is yesterday's.</summary>
+    private static void ExcludeAll(WordList words, Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
     {
-        number.Value = null;
-        number.Standing = (MoodStanding)Math.Max((int)number.Standing, (int)MoodStanding.Alone);
-    });
+        // "I'm at 4 and…" is a mood where "at 4 and…" is an hour.
+        if (words.TextAt(match.Start) == "at" && words.TextAt(match.Start - 1) is "am" or "feeling" or "mood" or "still" or "currently" or "now" or "today" or "hovering" or "sitting" or "me")
+            return;
+        for (var i = match.Start + 1; i < match.End; i++)
+        {
+            if (words.BreakBefore(i) == Break.Comma)
+                return;
+        }
+
+        ForEach(numbers, match, Exclude);
+    }
+
+    private static void Blur(WordList words, Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
+    {
+        // "From 3 to 7" names two moods, but only one of today.
+        if (words.TextAt(match.Start - 1) == "from" || words.TextAt(match.Start - 2) == "from")
+            return;
+        ForEach(numbers, match, number =>
+        {
+            number.Value = null;
+            number.Standing = (MoodStanding)Math.Max((int)number.Standing, (int)MoodStanding.Alone);
+        });
+    }
 
     private static void Promote(Dictionary<int, MoodCandidate> numbers, PhraseMatch match) => ForEach(numbers, match, number =>
     {

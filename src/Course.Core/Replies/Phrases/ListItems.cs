@@ -41,7 +41,8 @@ internal static class ListItems
         var isMarked = mark.StartsWith(")") || mark.StartsWith(":") || before.EndsWith("#")
             || (mark.StartsWith("-") && after.StartsWith(" "))
             || (mark.StartsWith(".") && (after.Length > 1 || !words[i + 1].IsNumber || HasSecondDot(words, i)));
-        return opens && isMarked;
+        var isOnItsOwnLine = words[i].LineStart && !words[i + 1].LineStart && after is " " && (number > 1 || words.TextAt(i + 2) == "2" || (words.Count > i + 2 && words[i + 2].LineStart && words.TextAt(i + 2) == "2"));
+        return opens && (isMarked || isOnItsOwnLine);
     }
 
     /// <summary>"1.7 2.yes": without spaces, but a list all the same.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Course.Core.Replies.Phrases;
 
 /// <summary>
@@ -12,7 +14,18 @@ internal sealed class Phrase
 {
     private readonly Node[] sequence;
 
-    private Phrase(string text, Node[] sequence) => (Text, this.sequence) = (text, sequence);
+    /// <summary>Words so common that needing one of them rules nothing out.</summary>
+    private static readonly FrozenSet<string> Common = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "i", "a", "an", "the", "to", "and", "or", "but", "not", "no", "my", "me", "him", "her", "them", "he", "she", "they", "it", "is", "am", "was", "have", "had", "has", "of", "in", "on", "at", "for", "with", "that", "this", "do", "did", "be", "yes", "so", "we", "you", "if", "up", "from", "his", "all", "will", "just", "are", "again", "about");
+
+    private Phrase(string text, Node[] sequence)
+    {
+        (Text, this.sequence) = (text, sequence);
+        var firsts = new HashSet<string>(StringComparer.Ordinal);
+        FirstWords = Collect(sequence, firsts) ? firsts : null;
+        KeyWords = RarestNeeded();
+    }
 
     /// <summary>As written in the rule file.</summary>
     public string Text { get; }
@@ -21,11 +34,10 @@ internal sealed class Phrase
     public static Phrase Parse(string text) => new(text, new PhraseParser(text).Parse());
 
     /// <summary>The words it can begin with, or null when it can begin with any.</summary>
-    public IEnumerable<string>? FirstWords()
-    {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        return Collect(sequence, words) ? words : null;
-    }
+    public IReadOnlySet<string>? FirstWords { get; }
+
+    /// <summary>Words of which a reply must have one for the phrase to match anywhere in it, or null when none can be told.</summary>
+    public IReadOnlySet<string>? KeyWords { get; }
 
     /// <summary>Tries the phrase at one place.</summary>
     /// <param name="words">The reply.</param>
@@ -37,6 +49,19 @@ internal sealed class Phrase
         return end >= 0;
     }
 
+    /// <summary>Of the parts that can't be missing, the one with the fewest common words, then with the fewest words.</summary>
+    private HashSet<string>? RarestNeeded() => sequence
+        .Where(node => node is Literal or Choice { Optional: false })
+        .Select(node =>
+        {
+            var words = new HashSet<string>(StringComparer.Ordinal);
+            return Collect([node], words) ? words : null;
+        })
+        .Where(words => words is { Count: > 0 })
+        .OrderBy(words => words!.Count(Common.Contains))
+        .ThenBy(words => words!.Count)
+        .FirstOrDefault();
+
     /// <summary>Adds the words a sequence can begin with; false when these can't be told.</summary>
     private static bool Collect(Node[] sequence, HashSet<string> words)
     {
@@ -46,7 +71,7 @@ internal sealed class Phrase
             {
                 case Edge:
                     continue;
-                case Literal { Prefix: false } literal:
+                case Literal { Prefix: false, Number: false } literal:
                     words.Add(literal.Text);
                     break;
                 case Choice choice:

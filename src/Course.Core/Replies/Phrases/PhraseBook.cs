@@ -8,34 +8,34 @@ namespace Course.Core.Replies.Phrases;
 /// <param name="Phrase">The phrase as written in the rule file.</param>
 internal readonly record struct PhraseMatch(int Start, int End, string Phrase);
 
-/// <summary>The phrases of one rule file, found by their first words.</summary>
+/// <summary>The phrases of one rule file.</summary>
 internal sealed class PhraseBook
 {
-    private readonly FrozenDictionary<string, Phrase[]> byFirstWord;
-    private readonly Phrase[] others;
+    private readonly FrozenDictionary<string, Phrase[]> byKeyWord;
+    private readonly Phrase[] always;
 
     private PhraseBook(IEnumerable<Phrase> phrases)
     {
-        var indexed = new Dictionary<string, List<Phrase>>(StringComparer.Ordinal);
+        var keyed = new Dictionary<string, List<Phrase>>(StringComparer.Ordinal);
         var rest = new List<Phrase>();
         foreach (var phrase in phrases)
         {
-            if (phrase.FirstWords() is not { } firsts)
+            if (phrase.KeyWords is not { } keys)
             {
                 rest.Add(phrase);
                 continue;
             }
 
-            foreach (var word in firsts)
+            foreach (var word in keys)
             {
-                if (!indexed.TryGetValue(word, out var list))
-                    indexed[word] = list = [];
+                if (!keyed.TryGetValue(word, out var list))
+                    keyed[word] = list = [];
                 list.Add(phrase);
             }
         }
 
-        byFirstWord = indexed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
-        others = [.. rest];
+        byKeyWord = keyed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
+        always = [.. rest];
     }
 
     /// <summary>Reads a rule file.</summary>
@@ -47,13 +47,16 @@ internal sealed class PhraseBook
     /// <summary>The longest phrase that begins at this word.</summary>
     public PhraseMatch? At(WordList words, int index)
     {
+        if (index < 0 || index >= words.Count)
+            return null;
+        var active = words.ActiveIn(this);
         PhraseMatch? longest = null;
-        if (byFirstWord.TryGetValue(words.TextAt(index), out var phrases))
+        if (active.BeginningWith(words.TextAt(index)) is { } phrases)
             Try(phrases);
-        Try(others);
+        Try(active.Others);
         return longest;
 
-        void Try(Phrase[] candidates)
+        void Try(List<Phrase> candidates)
         {
             foreach (var phrase in candidates)
             {
@@ -66,6 +69,8 @@ internal sealed class PhraseBook
     /// <summary>Every place where a phrase begins, the longest at each.</summary>
     public IEnumerable<PhraseMatch> In(WordList words)
     {
+        if (words.ActiveIn(this).None)
+            yield break;
         for (var i = 0; i < words.Count; i++)
         {
             if (At(words, i) is { } match)
@@ -76,6 +81,8 @@ internal sealed class PhraseBook
     /// <summary>Whether a phrase begins at any of these words.</summary>
     public bool Any(WordList words, int from, int to)
     {
+        if (words.ActiveIn(this).None)
+            return false;
         for (var i = Math.Max(0, from); i < Math.Min(words.Count, to); i++)
         {
             if (At(words, i) is not null)
@@ -83,5 +90,18 @@ internal sealed class PhraseBook
         }
 
         return false;
+    }
+
+    /// <summary>The phrases whose key word is among these.</summary>
+    internal ActivePhrases ActiveAmong(IReadOnlySet<string> distinctWords)
+    {
+        var active = new HashSet<Phrase>(always);
+        foreach (var word in distinctWords)
+        {
+            if (byKeyWord.TryGetValue(word, out var phrases))
+                active.UnionWith(phrases);
+        }
+
+        return new ActivePhrases(active);
     }
 }

@@ -97,7 +97,8 @@ internal sealed class PhraseParser(string text)
                 var word = Run();
                 if (word.Length == 0)
                     throw Wrong("has a sign nobody knows");
-                node = word == "0" ? new Phrase.Literal("", Prefix: false, Number: true)
+                node = word == "00" ? new Phrase.Literal("0", Prefix: false, Number: false)
+                    : word == "0" ? new Phrase.Literal("", Prefix: false, Number: true)
                     : word.EndsWith('*') ? new Phrase.Literal(word[..^1], Prefix: true, Number: false)
                     : new Phrase.Literal(word, Prefix: false, Number: false);
                 break;

@@ -8,6 +8,9 @@ internal static class Spelling
     /// <summary>Shorter words are one letter from too many others.</summary>
     private const int ShortestMended = 6;
 
+    /// <summary>Words that people hide from filters with stars.</summary>
+    private static readonly string[] Masked = ["kill", "killing", "killed", "suicide", "suicidal", "die", "dying", "dead", "rape", "raped", "harm", "gun", "fuck", "fucked", "shit"];
+
     private static readonly Lazy<FrozenDictionary<string, string[]>> Known = new(() => RuleText
         .Lines("spelling")
         .SelectMany(line =>
@@ -36,10 +39,26 @@ internal static class Spelling
             return known;
         if (word.Contains('\'', StringComparison.Ordinal))
             return Contraction(word);
+        if (word.Contains('*', StringComparison.Ordinal))
+            return [Array.Find(Masked, hidden => Hides(word, hidden)) ?? word.Replace("*", "", StringComparison.Ordinal)];
         if (char.IsAsciiDigit(word[0]) || Vocabulary.Value.Contains(word))
             return [word];
         var plain = WithoutRepeats(word);
         return plain != word && Known.Value.TryGetValue(plain, out var knownPlain) ? knownPlain : [Mended(plain)];
+    }
+
+    /// <summary>Whether letters and stars spell this word, a star for any one letter.</summary>
+    private static bool Hides(string word, string hidden)
+    {
+        if (word.Length != hidden.Length)
+            return false;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (word[i] != '*' && word[i] != hidden[i])
+                return false;
+        }
+
+        return true;
     }
 
     private static string[] Contraction(string word)

@@ -10,6 +10,9 @@ internal sealed class WordList
 
     private readonly List<Word> words = [];
 
+    private readonly Dictionary<PhraseBook, ActivePhrases> active = [];
+    private HashSet<string>? distinct;
+
     private WordList(string source) => Source = source;
 
     /// <summary>The text the words came from.</summary>
@@ -55,8 +58,27 @@ internal sealed class WordList
         return index;
     }
 
-    /// <summary>Whether the sentence that this word is in ends with a question mark.</summary>
-    public bool IsQuestion(int index) => Between(SentenceEnd(index)).TrimStart().StartsWith("?");
+    /// <summary>Whether what this word belongs to ends with a question mark before any comma: "I broke it, what now?" asks only the end.</summary>
+    public bool IsQuestion(int index)
+    {
+        var end = SentenceEnd(index);
+        for (var i = index + 1; i < end; i++)
+        {
+            if (BreakBefore(i) == Break.Comma)
+                return false;
+        }
+
+        return Between(end).TrimStart().StartsWith("?");
+    }
+
+    /// <summary>The phrases of a book that can match here at all; found once.</summary>
+    public ActivePhrases ActiveIn(PhraseBook book)
+    {
+        if (active.TryGetValue(book, out var phrases))
+            return phrases;
+        distinct ??= [.. words.Select(word => word.Text)];
+        return active[book] = book.ActiveAmong(distinct);
+    }
 
     public static WordList Of(string text)
     {
@@ -102,10 +124,13 @@ internal sealed class WordList
     private int RunLength(int at, Func<char, bool> belongs)
     {
         var end = at + 1;
-        while (end < Source.Length && end - at < 60 && (belongs(Source[end]) || (IsApostrophe(Source[end]) && char.IsLetter(Source[at]) && end + 1 < Source.Length && char.IsLetter(Source[end + 1]))))
+        while (end < Source.Length && end - at < 60 && (belongs(Source[end]) || IsMask(end) || (IsApostrophe(Source[end]) && char.IsLetter(Source[at]) && end + 1 < Source.Length && char.IsLetter(Source[end + 1]))))
             end++;
         return end - at;
     }
+
+    /// <summary>"k*ll": letters hidden from filters belong to the word.</summary>
+    private bool IsMask(int at) => Source[at] is '*' && char.IsLetter(Source[at - 1]) && at + 1 < Source.Length && char.IsLetter(Source[at + 1]);
 
     private static bool IsWordPart(char c) => (char.IsLetter(c) && c is not (>= '\u3040' and <= '\u9fff')) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark;
 

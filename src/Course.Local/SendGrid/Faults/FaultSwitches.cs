@@ -23,10 +23,7 @@ internal sealed class FaultSwitches(MailEngine engine, Action? kill = null)
     private readonly Lock _gate = new();
     private readonly Action _kill = kill ?? KillThisProcess;
     private FaultSettings _settings = new();
-    // Faults are to repeat with their seed, not to be unpredictable.
-#pragma warning disable CA5394
     private Random _chance = new(1);
-#pragma warning restore CA5394
     private int _sends;
 
     public FaultSettings Settings

@@ -19,6 +19,7 @@ internal sealed class InboundBox
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
     private readonly List<InboundMail> _mails;
+    private long _version;
 
     public InboundBox(string folder, TimeProvider clock, IdSource ids)
     {
@@ -33,6 +34,9 @@ internal sealed class InboundBox
 
     /// <summary>Raised, on any thread, when a mail came in or got further.</summary>
     public event EventHandler? Changed;
+
+    /// <summary>Grows with every change.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     public DateTimeOffset? NextDue
     {
@@ -53,7 +57,7 @@ internal sealed class InboundBox
         Keep(mail);
         lock (_gate)
             _mails.Add(mail);
-        Changed?.Invoke(this, EventArgs.Empty);
+        OnChanged();
         return mail;
     }
 
@@ -94,6 +98,12 @@ internal sealed class InboundBox
         Keep(further);
         lock (_gate)
             _mails[_mails.FindIndex(one => one.Id == mail.Id)] = further;
+        OnChanged();
+    }
+
+    private void OnChanged()
+    {
+        Interlocked.Increment(ref _version);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

@@ -1,0 +1,60 @@
+using Course.Core.Replies;
+
+namespace Course.Replies.Tests.Classification;
+
+public class MailClassifierTests
+{
+    [Fact]
+    public void A_persons_mail_is_a_reply() => Assert.Equal(MailKind.Reply, Some.Read(Some.Mail("6, yes")).Kind);
+
+    [Theory]
+    [InlineData("Auto-Submitted: auto-replied")]
+    [InlineData("Auto-Submitted: auto-generated")]
+    [InlineData("Precedence: bulk")]
+    [InlineData("X-Precedence: auto_reply")]
+    [InlineData("X-Autorespond: Re")]
+    [InlineData("X-FC-MachineGenerated: true")]
+    [InlineData("List-Id: <knit.example.org>")]
+    [InlineData("Return-Path: <>")]
+    [InlineData("Delivered-To: Autoresponder")]
+    public void Mail_that_says_it_is_automatic_is_believed(string header) => Assert.Equal(MailKind.AutoReply, Some.Read(Some.Mail("away", header)).Kind);
+
+    [Theory]
+    [InlineData("X-Auto-Response-Suppress: All")]
+    [InlineData("Auto-Submitted: no")]
+    [InlineData("Precedence: normal")]
+    public void Headers_that_people_send_too_prove_nothing(string header) => Assert.Equal(MailKind.Reply, Some.Read(Some.Mail("6, yes", header)).Kind);
+
+    [Theory]
+    [InlineData("Automatic reply: The pattern", MailKind.AutoReply)]
+    [InlineData("Abwesenheitsnotiz: The pattern", MailKind.AutoReply)]
+    [InlineData("Risposta automatica: The pattern", MailKind.AutoReply)]
+    [InlineData("Automaattinen vastaus: The pattern", MailKind.AutoReply)]
+    [InlineData("自動応答: The pattern", MailKind.AutoReply)]
+    [InlineData("Out of office", MailKind.AutoReply)]
+    [InlineData("Re: Out of office", MailKind.Reply)]
+    [InlineData("Urlaub bis Montag, bitte pausieren", MailKind.Reply)]
+    [InlineData("On holiday until Monday, please pause", MailKind.Reply)]
+    public void A_subject_is_the_last_resort(string subject, MailKind kind)
+    {
+        var encoded = "=?utf-8?B?" + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(subject)) + "?=";
+        Assert.Equal(kind, Some.Read(Some.Mail("text", subject: encoded)).Kind);
+    }
+
+    [Fact]
+    public void Our_own_mail_come_back_is_a_loop_and_a_person_at_our_domain_is_not()
+    {
+        Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", "List-Id: <lessons.letters.example.com>")).Kind);
+        Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", "Auto-Submitted: auto-generated", from: "course@letters.example.com")).Kind);
+        Assert.Equal(MailKind.Reply, Some.Read(Some.Mail("6, yes", from: "anna@letters.example.com")).Kind);
+    }
+
+    [Fact]
+    public void A_report_names_the_address_we_wrote_to()
+    {
+        var report = Some.Mail(
+            "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nOriginal-Recipient: rfc822;asked@example.org\nFinal-Recipient: rfc822;forwarded@example.com\nAction: failed\nStatus: 5.1.1\n\n--b--\n",
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=b");
+        Assert.Equal((MailKind.Bounce, "asked@example.org"), (Some.Read(report).Kind, Some.Read(report).FailedRecipient));
+    }
+}

@@ -1,0 +1,86 @@
+namespace Course.Replies.Tests.Extraction;
+
+public class OwnWordsTests
+{
+    [Fact]
+    public void Words_above_a_quotation_are_kept_and_the_quotation_is_not() =>
+        Assert.Equal("6, yes", Some.WordsIn("6, yes\n\nOn Mon, Nov 23, 2026 at 9:00 AM The Course <c@d.example> wrote:\n> How do you feel today, 1 to 10?\n"));
+
+    [Fact]
+    public void Words_below_a_quotation_are_kept_too() =>
+        Assert.Equal("6, yes", Some.WordsIn("On Mon, Nov 23, 2026 at 9:00 AM The Course <c@d.example> wrote:\n> How do you feel?\n\n6, yes"));
+
+    [Fact]
+    public void Answers_between_quoted_lines_are_kept() =>
+        Assert.Equal("6\nyes", Some.WordsIn("> How do you feel?\n6\n> Did you keep your distance?\nyes\n"));
+
+    [Theory]
+    [InlineData("Von: The Course\nGesendet: Montag\nAn: Robin\nBetreff: The pattern")]
+    [InlineData("De : The Course\nEnvoyé : lundi\nÀ : Robin\nObjet : The pattern")]
+    [InlineData("Lähettäjä: The Course\nLähetetty: ma\nVastaanottaja: Robin\nAihe: The pattern")]
+    [InlineData("差出人: The Course\n送信日時: 2026年\n宛先: Robin\n件名: The pattern")]
+    [InlineData("*From:* The Course\n*Sent:* Monday\n*To:* Robin\n*Subject:* The pattern")]
+    public void A_header_block_ends_the_words_in_any_of_the_languages(string block) =>
+        Assert.Equal("5, yes", Some.WordsIn("5, yes\n\n" + block + "\n\nHow do you feel today, 1 to 10?"));
+
+    [Theory]
+    [InlineData("From: bad. To: better.\n6")]
+    [InlineData("He wrote:\n\"come back\"\n4")]
+    [InlineData("On Monday I wrote: nothing.\n5")]
+    [InlineData("Subject closed. From now on: me.\n7")]
+    [InlineData("today > yesterday\n6")]
+    [InlineData(">:( 3")]
+    public void Sentences_that_only_look_like_mail_headers_are_kept(string words) => Assert.Equal(words, Some.WordsIn(words));
+
+    [Theory]
+    [InlineData("Sent from my iPhone")]
+    [InlineData("Von meinem iPhone gesendet")]
+    [InlineData("Envoyé de mon iPhone")]
+    [InlineData("Lähetetty iPhonesta")]
+    [InlineData("iPhoneから送信")]
+    [InlineData("Get Outlook for Android<https://aka.ms/x>")]
+    [InlineData("Sent with Proton Mail secure email.")]
+    public void What_a_phone_adds_is_not_the_persons(string line) => Assert.Equal("yes 6", Some.WordsIn("yes 6\n\n" + line));
+
+    [Fact]
+    public void A_sentence_that_begins_like_a_phones_line_is_kept() =>
+        Assert.Equal("Sent from the heart: 6", Some.WordsIn("Sent from the heart: 6"));
+
+    [Fact]
+    public void A_signature_is_cut_but_two_dashes_used_twice_are_a_style()
+    {
+        Assert.Equal("6", Some.WordsIn("6\n\n-- \nRobin\nPlumbing"));
+        Assert.Equal("5\n--\nyes\n--\nfed the cat", Some.WordsIn("5\n--\nyes\n--\nfed the cat"));
+    }
+
+    [Fact]
+    public void Words_typed_inside_what_a_program_marks_as_signature_are_better_than_none() =>
+        Assert.Equal("6, yes", Some.WordsInHtml("<div id=\"Signature\"><p>6, yes</p></div>"));
+
+    [Fact]
+    public void Html_keeps_lines_and_loses_what_is_hidden() =>
+        Assert.Equal("6\nyes", Some.WordsInHtml("<style>p{}</style><div style=\"display: none\">10</div><div>6<br>yes</div>"));
+
+    [Fact]
+    public void Deep_nesting_is_stripped_instead_of_parsed() =>
+        Assert.Equal("6, yes", Some.WordsInHtml(string.Concat(Enumerable.Repeat("<div>", 50_000)) + "6, yes"));
+
+    [Fact]
+    public void Flowed_lines_are_joined() =>
+        Assert.Equal("I have not written to him and that is the whole of it", Some.Read(Some.Mail("I have not written \nto him and that \nis the whole of it", "Content-Type: text/plain; charset=utf-8; format=flowed")).Text);
+
+    [Theory]
+    [InlineData("windows-1252", "5 \u2013 it\u2019s fine")]
+    [InlineData("iso-2022-jp", "今日は6です")]
+    [InlineData("koi8-r", "6, да")]
+    [InlineData("gb2312", "6, 是")]
+    public void Old_charsets_are_read(string charset, string words)
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        var head = System.Text.Encoding.ASCII.GetBytes($"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
+        Assert.Equal(words, Some.Read([.. head, .. System.Text.Encoding.GetEncoding(charset).GetBytes(words)]).Text);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_mail_are_a_reply_without_words() => Assert.Equal("", Some.Read([0, 255, 13, 10, 0]).Text);
+}

@@ -1,0 +1,75 @@
+using Course.Core.Content;
+using Course.Core.Delivery;
+using Course.Core.Mail;
+using Course.Web.Mails;
+
+namespace Course.Web.Tests.Mails;
+
+public sealed class LessonLayoutTests
+{
+    private static readonly LessonLetter First = new(new Place("main", "a-place-to-start"), Contact.None, null, Discreet: false, CheckIn: false);
+
+    [Fact]
+    public async Task A_lesson_has_its_subject_preheader_title_and_place()
+    {
+        var words = await RenderAsync(First);
+
+        Assert.Equal("A place to start", words.Subject);
+        Assert.Contains("One honest sentence is enough.", words.Html.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains("It is over, and that is a place to start", words.Text, StringComparison.Ordinal);
+        Assert.StartsWith("After the Breakup · Detachment · Lesson 1 of ", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_discreet_lesson_shows_nothing_in_the_list_of_mails()
+    {
+        var words = await RenderAsync(First with { Discreet = true });
+
+        Assert.Equal("Today's reading: where to begin", words.Subject);
+        Assert.DoesNotContain("One honest sentence", words.Html, StringComparison.Ordinal);
+        Assert.Contains(LayoutWords.DiscreetPreheader, words.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("After the Breakup", words.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_opening_for_a_situation_stands_before_the_body()
+    {
+        var plain = await RenderAsync(First);
+        var turnedDown = await RenderAsync(First with { Situation = Situation.TurnedDown });
+
+        Assert.DoesNotContain("You asked to come back", plain.Text, StringComparison.Ordinal);
+        Assert.True(turnedDown.Text.IndexOf("You asked to come back", StringComparison.Ordinal) < turnedDown.Text.IndexOf("reading this in bed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_check_in_is_asked_in_the_words_of_the_module()
+    {
+        Assert.DoesNotContain("from 1 (the worst) to 10", (await RenderAsync(First)).Text, StringComparison.Ordinal);
+        Assert.Contains("from 1 (the worst) to 10", (await RenderAsync(First with { CheckIn = true })).Text, StringComparison.Ordinal);
+        var reachingOut = await RenderAsync(First with { Place = new Place("reaching-out", "owning-it"), CheckIn = true });
+        Assert.Contains("one message", reachingOut.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retired_lesson_that_someone_still_stands_on_has_no_number()
+    {
+        var words = await RenderAsync(First with { Place = new Place("reaching-out", "a-place-to-start") });
+
+        Assert.StartsWith("After the Breakup · Detachment\n", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_who_ask_at_once_get_one_and_the_same_mail()
+    {
+        var letter = First with { CheckIn = true, Discreet = true };
+        var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await RenderAsync(letter))));
+
+        Assert.Single(all.Distinct(ReferenceEqualityComparer.Instance));
+    }
+
+    [Fact]
+    public async Task An_unknown_lesson_is_named() =>
+        Assert.Contains("no-such", (await Assert.ThrowsAsync<ArgumentException>(() => RenderAsync(First with { Place = new Place("main", "no-such") }))).Message, StringComparison.Ordinal);
+
+    private static Task<MailWords> RenderAsync(LessonLetter letter) => SomeWeb.Lessons.RenderAsync(letter, TestContext.Current.CancellationToken).AsTask();
+}

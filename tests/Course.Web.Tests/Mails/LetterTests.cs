@@ -1,0 +1,92 @@
+using Course.Core.Content;
+using Course.Core.Correspondence;
+using Course.Core.Mail;
+
+namespace Course.Web.Tests.Mails;
+
+public sealed class LetterTests
+{
+    [Fact]
+    public async Task Confirming_is_a_button_and_an_address_in_the_text()
+    {
+        var words = await RenderAsync(new LetterModel.Confirm(SomeMails.ConfirmUrl) { Discreet = false });
+
+        Assert.Contains($"href=\"{SomeMails.ConfirmUrl}\"", words.Html, StringComparison.Ordinal);
+        Assert.Contains($"\n{SomeMails.ConfirmUrl}\n", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_welcome_says_when_and_what_comes_first()
+    {
+        var main = await RenderAsync(new LetterModel.Welcome(Some.NextLesson) { Discreet = false });
+        var reachingOut = await RenderAsync(new LetterModel.Welcome(Some.NextLesson, Situation.IEnded) { Discreet = false });
+
+        Assert.Contains("on Friday 27 November at 8 in the morning", main.Text.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains("thirty lessons", main.Text, StringComparison.Ordinal);
+        Assert.Contains("reaching out once", reachingOut.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_lines_are_those_of_the_country()
+    {
+        var britain = await RenderAsync(new LetterModel.Support("GB") { Discreet = false });
+
+        Assert.Contains("999", britain.Text, StringComparison.Ordinal);
+        Assert.Contains("116 123", britain.Text, StringComparison.Ordinal);
+        Assert.Contains("0808 2000 247", britain.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("988", britain.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("XX")]
+    [InlineData("DE")]
+    [InlineData("GB")]
+    public async Task The_directory_of_the_world_is_always_given(string? country)
+    {
+        var words = await RenderAsync(new LetterModel.Support(country) { Discreet = false });
+
+        Assert.Contains("For a line in any country:", words.Text, StringComparison.Ordinal);
+        Assert.Contains("https://findahelpline.com", words.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("To talk to someone:\n\nIf", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_discreet_letter_gives_nothing_away_in_the_list_of_mails()
+    {
+        var words = await RenderAsync(new LetterModel.Support("GB") { Discreet = true });
+
+        Assert.Equal("Thank you for your message", words.Subject);
+        Assert.DoesNotContain("people you can talk to right now", words.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_end_tells_their_own_figures()
+    {
+        var words = await RenderAsync(new LetterModel.Graduation(Some.Report, 30) { Discreet = false });
+
+        Assert.Contains($"You told us of {Some.Report.DaysKept} days", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains($"longest run of them was {Some.Report.LongestRun} days", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains("Your first number was 3. The latest was 7.", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_figures_the_end_counts_nothing()
+    {
+        var words = await RenderAsync(new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false });
+
+        Assert.Contains("You didn't send many check-ins", words.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("number was", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_operator_learns_which_record_and_no_words()
+    {
+        var words = await RenderAsync(new LetterModel.OperatorAlert("abcdefghij", WriteTo: null) { Discreet = false });
+
+        Assert.Contains("abcdefghij", words.Text, StringComparison.Ordinal);
+        Assert.Contains("CheckIns", words.Text, StringComparison.Ordinal);
+    }
+
+    private static Task<MailWords> RenderAsync(LetterModel letter) => SomeWeb.Letters.RenderAsync(letter, TestContext.Current.CancellationToken).AsTask();
+}

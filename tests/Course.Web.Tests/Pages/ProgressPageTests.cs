@@ -1,0 +1,146 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Course.Core.Replies;
+using Course.Core.Signup;
+using Course.Web.Pages;
+
+namespace Course.Web.Tests.Pages;
+
+public sealed class ProgressPageTests
+{
+    [Fact]
+    public async Task The_chart_has_a_title_a_description_and_the_same_as_a_table()
+    {
+        var page = await SomePages.OpenAsync("progress");
+
+        Assert.Equal("chart-title chart-desc", page.QuerySelector("svg")!.GetAttribute("aria-labelledby"));
+        Assert.Equal("img", page.QuerySelector("svg")!.GetAttribute("role"));
+        Assert.Contains("lowest 2, highest 7", page.QuerySelector("svg desc")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(5, page.QuerySelectorAll("svg circle").Length);
+        Assert.Single(page.QuerySelectorAll("svg .slip"));
+        Assert.Equal(["16 November7kept", "13 November5kept", "10 November2a slip", "7 November4kept", "4 November3kept"], page.QuerySelectorAll("tbody tr").Select(row => row.TextContent));
+    }
+
+    [Fact]
+    public async Task The_chart_rises_with_the_mood_and_stays_inside()
+    {
+        var page = await SomePages.OpenAsync("progress");
+        var points = page.QuerySelectorAll("svg circle").Select(circle => (X: Number(circle, "cx"), Y: Number(circle, "cy"))).ToList();
+
+        Assert.Equal(points.OrderBy(point => point.X), points);
+        Assert.True(points[4].Y < points[3].Y && points[3].Y < points[2].Y);
+        Assert.All(points, point => Assert.True(point is { X: > 0 and < 400, Y: > 0 and < 220 }));
+
+        static double Number(IElement element, string name) => double.Parse(element.GetAttribute(name)!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task One_number_is_a_point_and_no_line()
+    {
+        var page = await OpenAsync(Some.ProgressPage with { Report = Some.ReportOf((3, 6, null, "6")) });
+
+        Assert.Single(page.QuerySelectorAll("svg circle"));
+        Assert.Empty(page.QuerySelectorAll("svg polyline"));
+        Assert.Contains("One number so far: 6", page.QuerySelector("svg desc")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_figures_are_those_of_the_report()
+    {
+        var page = await SomePages.OpenAsync("progress");
+
+        Assert.Equal(
+            [$"{Some.Report.DaysKept}", $"{Some.Report.CurrentRun}", "15"],
+            page.QuerySelectorAll(".figures dd").Select(figure => figure.TextContent));
+        Assert.Contains("It takes nothing from the days you have kept", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_shown_a_nought_for_what_they_were_not_asked_yet() =>
+        Assert.Equal(["15"], (await SomePages.OpenAsync("progress empty")).QuerySelectorAll(".figures dd").Select(figure => figure.TextContent));
+
+    [Fact]
+    public async Task Notes_are_shown_as_written_newest_first()
+    {
+        var page = await SomePages.OpenAsync("progress");
+
+        Assert.Equal(["7 مرحبا", "5 & <b>fine</b>", "I wrote to them. 2", "4 yes", "3, kept away"], page.QuerySelectorAll("blockquote").Select(note => note.TextContent));
+        Assert.All(page.QuerySelectorAll("blockquote"), note => Assert.Equal("auto", note.GetAttribute("dir")));
+    }
+
+    [Fact]
+    public async Task Many_notes_do_not_push_the_settings_out_of_reach()
+    {
+        var many = Some.ReportOf([.. Enumerable.Range(0, 30).Select(day => (day, (int?)5, (Distance?)null, $"note {day}"))]);
+        var page = await OpenAsync(Some.ProgressPage with { Report = many });
+
+        Assert.Equal(30, page.QuerySelectorAll("blockquote").Length);
+        Assert.Equal(25, page.QuerySelectorAll("details blockquote").Length);
+    }
+
+    [Fact]
+    public async Task The_next_lesson_is_named_and_a_pause_too()
+    {
+        Assert.Contains("Your next lesson comes on Friday 27 November at 8 in the morning.", (await SomePages.OpenAsync("progress")).Body!.TextContent, StringComparison.Ordinal);
+
+        var paused = await SomePages.OpenAsync("progress paused");
+        Assert.Contains("Nothing is sent before Friday 27 November.", paused.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("/me/tok/resume", paused.Forms.Select(form => form.GetAttribute("action")));
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_over_is_no_pause()
+    {
+        var page = await OpenAsync(Some.ProgressPage with { Preferences = Some.Preferences with { PausedUntil = Some.ProgressPage.Today } });
+
+        Assert.DoesNotContain("/me/tok/resume", page.Forms.Select(form => form.GetAttribute("action")));
+    }
+
+    [Fact]
+    public async Task The_settings_show_what_is_stored_whatever_the_zones_name()
+    {
+        var page = await OpenAsync(Some.ProgressPage with { Preferences = Some.Preferences with { Zone = "Asia/Calcutta", Hour = 19, Discreet = true } });
+
+        Assert.Equal("Jürgen", page.QuerySelector<IHtmlInputElement>("#firstName")!.Value);
+        Assert.Equal("Asia/Kolkata", page.QuerySelector<IHtmlSelectElement>("#timeZone")!.Value);
+        Assert.Equal("19", page.QuerySelector<IHtmlSelectElement>("#hour")!.Value);
+        Assert.True(page.QuerySelector<IHtmlInputElement>("#discreet")!.IsChecked);
+        Assert.Equal(["/me/tok/pause", "/me/tok/settings"], page.Forms.Select(form => form.GetAttribute("action")));
+    }
+
+    [Fact]
+    public async Task The_anchors_that_mails_link_to_are_there()
+    {
+        var page = await SomePages.OpenAsync("progress");
+
+        Assert.NotNull(page.GetElementById("pause"));
+        Assert.NotNull(page.GetElementById("settings"));
+        Assert.Contains("https://course.example.org/unsubscribe/tok", page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData(ProgressNotice.Saved, "Saved.")]
+    [InlineData(ProgressNotice.Paused, "Your break has begun.")]
+    [InlineData(ProgressNotice.Resumed, "Good to have you back.")]
+    public async Task A_change_is_confirmed(ProgressNotice notice, string words)
+    {
+        var page = await OpenAsync(Some.ProgressPage with { Notice = notice });
+
+        Assert.StartsWith(words, page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SubscriberState.Unsubscribed)]
+    [InlineData(SubscriberState.Completed)]
+    [InlineData(SubscriberState.Bounced)]
+    public async Task Off_the_course_there_is_nothing_to_pause_or_set(SubscriberState state)
+    {
+        var page = await OpenAsync(Some.ProgressPage with { State = state, NextLesson = null });
+
+        Assert.Empty(page.Forms);
+        Assert.NotEmpty(page.QuerySelectorAll("blockquote"));
+    }
+
+    private static async Task<IDocument> OpenAsync(ProgressPage model) => new HtmlParser().ParseDocument(await SomeWeb.Pages.ProgressAsync(model));
+}

@@ -1,0 +1,51 @@
+using Course.Core.Content;
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Replies;
+using Course.Core.Signup;
+using Course.Web.Pages;
+using NodaTime;
+
+namespace Course.Web.Tests;
+
+/// <summary>Test data that nobody has to read.</summary>
+internal static class Some
+{
+    public static readonly LocalDate Start = new(2026, 11, 2);
+
+    public static readonly LocalDateTime NextLesson = new(2026, 11, 27, 8, 0);
+
+    public static readonly Preferences Preferences = new("Jürgen", "Europe/Dublin", 8, Situation.TheyEnded, Contact.None, null, false);
+
+    public static readonly ProgressReport NoReport = ProgressReport.Of([], Start);
+
+    public static readonly ProgressReport Report = ReportOf(
+        (2, 3, Distance.Kept, "3, kept away"),
+        (5, 4, Distance.Kept, "4 yes"),
+        (8, 2, Distance.Slipped, "I wrote to them. 2"),
+        (11, 5, Distance.Kept, "5 & <b>fine</b>"),
+        (14, 7, Distance.Kept, "7 مرحبا"));
+
+    public static readonly ProgressPage ProgressPage = new()
+    {
+        Token = "tok",
+        State = SubscriberState.Active,
+        Preferences = Preferences,
+        Report = Report,
+        Today = Start.PlusDays(15),
+        LessonsReceived = 15,
+        NextLesson = NextLesson,
+        UnsubscribeUrl = "https://course.example.org/unsubscribe/tok",
+    };
+
+    public static ProgressReport ReportOf(params (int Day, int? Mood, Distance? Distance, string Note)[] checkIns) => ProgressReport.Of(
+        checkIns.Select(checkIn => new CheckIn(
+            SubscriberId.Parse(new string('a', SubscriberId.Length)),
+            "c" + checkIn.Day,
+            Start.PlusDays(checkIn.Day),
+            Instant.FromUtc(2026, 11, 2, 8, 0) + Duration.FromDays(checkIn.Day),
+            checkIn.Mood,
+            checkIn.Distance,
+            checkIn.Note)),
+        Start);
+}
