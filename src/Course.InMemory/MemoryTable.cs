@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Course.Core.Signup;
 
 namespace Course.InMemory;
@@ -106,17 +107,19 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
         var total = 0L;
         foreach (var row in rows)
         {
+            // A row is measured in UTF-16, a transaction as it is sent.
             var bytes = OverheadBytes;
+            total += OverheadBytes;
             foreach (var text in textsOf(row))
             {
                 if (text?.Length > MaxTextLength)
                     throw new InvalidOperationException("A text is over the 64 KiB that a property holds.");
                 bytes += 2 * (text?.Length ?? 0);
+                total += Encoding.UTF8.GetByteCount(text ?? string.Empty);
             }
 
             if (bytes > MaxRowBytes)
                 throw new InvalidOperationException("A row is over 1 MiB.");
-            total += bytes;
         }
 
         if (total > MaxTransactionBytes)

@@ -23,6 +23,8 @@ public static class SendGridServices
                 new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = Timeout.InfiniteTimeSpan },
                 provider.GetRequiredService<IOptions<SendGridOptions>>(),
                 provider.GetRequiredService<IOptions<SendResilienceOptions>>(),
+                // Real time, whatever time the course lives in: these are waits for a real service.
+                TimeProvider.System,
                 provider.GetRequiredService<ILogger<SendGridSender>>()));
     }
 }

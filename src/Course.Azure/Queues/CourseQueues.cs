@@ -12,8 +12,9 @@ namespace Course.Azure.Queues;
 /// <summary>The queues, by the names their triggers have.</summary>
 internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptions> options)
 {
-    /// <summary>A message holds 64 KiB after base64; an event as we keep it has at most 300 bytes.</summary>
-    private const int EventsPerMessage = 150;
+    /// <summary>A message holds 64 KiB after base64, which is 48 KiB before it.</summary>
+    private const int MaxMessageBytes = 48 * 1024;
+    private static readonly int EmptyBytes = JsonSerializer.SerializeToUtf8Bytes(new MailEvents([])).Length;
 
     /// <summary>Never: the service's default of seven days would lose what waits out a long outage.</summary>
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
@@ -31,10 +32,33 @@ internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptio
     public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes];
 
     public static Task SendAsync<T>(QueueClient queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
-        queue.SendMessageAsync(BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), delay, Forever, cancellationToken);
+        queue.SendMessageAsync(BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), WholeSeconds(delay), Forever, cancellationToken);
 
-    public static IEnumerable<MailEvents> Split(IReadOnlyList<MailEvent> events) =>
-        events.Chunk(EventsPerMessage).Select(chunk => new MailEvents(chunk));
+    /// <summary>As many messages as the events' size asks for.</summary>
+    public static IEnumerable<MailEvents> Split(IReadOnlyList<MailEvent> events)
+    {
+        var part = new List<MailEvent>();
+        var bytes = EmptyBytes;
+        foreach (var e in events)
+        {
+            var more = JsonSerializer.SerializeToUtf8Bytes(e).Length + 1;
+            if (part.Count > 0 && bytes + more > MaxMessageBytes)
+            {
+                yield return new MailEvents(part);
+                part = [];
+                bytes = EmptyBytes;
+            }
+
+            part.Add(e);
+            bytes += more;
+        }
+
+        if (part.Count > 0)
+            yield return new MailEvents(part);
+    }
+
+    // The service counts in seconds and the client cuts off: rounded up, so that nothing is seen before its time and put back again and again.
+    private static TimeSpan WholeSeconds(TimeSpan delay) => TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
 
     private static QueueClient Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
         account.Queues.GetQueueClient(options.Value.Prefix + name);

@@ -23,8 +23,17 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         if (checkIn.Mood is { } mood)
             entity["Mood"] = mood;
         entity.Set("Distance", checkIn.Distance?.ToString());
-        for (var i = 0; i * ChunkLength < checkIn.Note.Length && i < MaxChunks; i++)
-            entity[NoteName(i)] = checkIn.Note.Substring(i * ChunkLength, Math.Min(ChunkLength, checkIn.Note.Length - (i * ChunkLength)));
+        var at = 0;
+        for (var i = 0; at < checkIn.Note.Length && i < MaxChunks; i++)
+        {
+            var length = Math.Min(ChunkLength, checkIn.Note.Length - at);
+            // The halves of a surrogate pair stay together: alone neither is a character, and storage would replace both.
+            if (at + length < checkIn.Note.Length && char.IsHighSurrogate(checkIn.Note[at + length - 1]))
+                length--;
+            entity[NoteName(i)] = checkIn.Note.Substring(at, length);
+            at += length;
+        }
+
         await table.Client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 

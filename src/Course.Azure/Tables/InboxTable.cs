@@ -25,7 +25,11 @@ internal sealed class InboxTable(CourseTables tables, InboundContainer container
             await gzip.WriteAsync(mime, cancellationToken).ConfigureAwait(false);
         packed.Position = 0;
         await blobs.GetBlobClient(BlobName(entry.Id)).UploadAsync(packed, overwrite: true, cancellationToken).ConfigureAwait(false);
-        return (await table.AddAsync(ToEntity(entry), cancellationToken).ConfigureAwait(false)).Result;
+        var (result, _) = await table.AddAsync(ToEntity(entry), cancellationToken).ConfigureAwait(false);
+        // The same mail came twice at once and the other has been read already: what was just uploaded nobody would ever remove.
+        if (result == WriteResult.Exists && await FindAsync(entry.Id, cancellationToken).ConfigureAwait(false) is { State: InboxState.Done or InboxState.Automatic })
+            await RemoveMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     public async Task<InboxEntry?> FindAsync(string id, CancellationToken cancellationToken) =>

@@ -50,6 +50,9 @@ internal sealed class RingTable(CourseTables tables) : IRing
         if (writes.FirstOrDefault(write => write.Row.Partition != partition) is { } stray)
             throw new ArgumentException($"A row of partition {Keys.RingPartition(stray.Row.Partition)} stands in a transaction on {Keys.RingPartition(partition)}.", nameof(writes));
 
+        if (writes.DistinctBy(write => write.Row.Id).Count() != writes.Count)
+            throw new ArgumentException("A transaction names a row twice.", nameof(writes));
+
         try
         {
             var response = await table.Client.SubmitTransactionAsync(writes.Select(ToAction), cancellationToken).ConfigureAwait(false);

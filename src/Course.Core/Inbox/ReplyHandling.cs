@@ -47,8 +47,8 @@ public sealed partial class ReplyHandling(
 
         if (await inbox.ReadMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false) is not { } mime)
         {
-            // Another worker may have read it and put it away since we looked at the row.
-            if (await inbox.FindAsync(entry.Id, cancellationToken).ConfigureAwait(false) is { State: not InboxState.Received })
+            // Another worker has handled it since we looked.
+            if (await inbox.FindAsync(entry.Id, cancellationToken).ConfigureAwait(false) is not { State: InboxState.Received })
                 return;
             throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
         }

@@ -14,16 +14,19 @@ namespace Course.SendGrid.Sending;
 /// <summary>Sends through SendGrid's v3 mail/send and tells what can be known of the outcome.</summary>
 internal sealed partial class SendGridSender : IMailSender
 {
+    private static readonly TimeSpan LongestReset = TimeSpan.FromHours(1);
+
     private readonly SendGridClient client;
     private readonly ResiliencePipeline<SendOutcome> pipeline;
     private readonly TimeSpan breakDuration;
+    private readonly TimeProvider time;
     private readonly ILogger<SendGridSender> logger;
 
-    public SendGridSender(HttpClient http, IOptions<SendGridOptions> options, IOptions<SendResilienceOptions> resilience, ILogger<SendGridSender> logger)
+    public SendGridSender(HttpClient http, IOptions<SendGridOptions> options, IOptions<SendResilienceOptions> resilience, TimeProvider time, ILogger<SendGridSender> logger)
     {
         client = new SendGridClient(http, new SendGridClientOptions { ApiKey = options.Value.ApiKey, Host = options.Value.Host.ToString().TrimEnd('/') });
-        // Real time, whatever time the course lives in: these are waits for a real service.
-        pipeline = SendPipeline.Build(resilience.Value, TimeProvider.System);
+        this.time = time;
+        pipeline = SendPipeline.Build(resilience.Value, time);
         breakDuration = resilience.Value.BreakDuration;
         this.logger = logger;
     }
@@ -67,7 +70,7 @@ internal sealed partial class SendGridSender : IMailSender
         var body = await response.Body.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
         return Failed(deliveryId, response.StatusCode switch
         {
-            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(body),
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(body, message.Personalizations.Count),
             HttpStatusCode.TooManyRequests => new SendOutcome.NotAccepted("429", ResetIn(response)),
             // 401 and 403: a wrong or limited key. The mails are fine; they wait until the key is.
             var status => new SendOutcome.NotAccepted(((int)status).ToString(CultureInfo.InvariantCulture), RetryAfter: null),
@@ -86,20 +89,18 @@ internal sealed partial class SendGridSender : IMailSender
         return outcome;
     }
 
-    private static TimeSpan? ResetIn(Response response)
+    private TimeSpan? ResetIn(Response response)
     {
         // Documented as Unix time and sometimes absent.
-        if (response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
-            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset))
-        {
-            var wait = DateTimeOffset.FromUnixTimeSeconds(reset) - TimeProvider.System.GetUtcNow();
-            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-        }
-
-        return null;
+        if (!response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
+            || !long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset))
+            return null;
+        var wait = reset - time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+        // Past already, as our clock has it: says nothing about how long to wait, so the usual delays hold. Absurdly far: look again in an hour.
+        return wait <= 0 ? null : wait >= LongestReset.TotalSeconds ? LongestReset : TimeSpan.FromSeconds(wait);
     }
 
-    private static SendOutcome.Rejected Refused(string body)
+    private static SendOutcome.Rejected Refused(string body, int people)
     {
         var fields = new List<string>();
         try
@@ -114,10 +115,15 @@ internal sealed partial class SendGridSender : IMailSender
         }
 
         // Only an error about the address itself condemns the address; its message may quote it, so only field names are kept.
-        var recipients = fields.Select(field => RecipientField().Match(field)).Where(match => match.Success)
-            .Select(match => int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)).Distinct().ToList();
-        return new SendOutcome.Rejected(string.Join(", ", fields), fields.TrueForAll(field => RecipientField().IsMatch(field)) ? recipients : []);
+        var recipients = fields.ConvertAll(field => RecipientIn(field, people));
+        return new SendOutcome.Rejected(string.Join(", ", fields), recipients.Contains(null) ? [] : [.. recipients.Select(index => index!.Value).Distinct()]);
     }
+
+    private static int? RecipientIn(string field, int people) =>
+        RecipientField().Match(field) is { Success: true } match
+        && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < people
+            ? index
+            : null;
 
     [GeneratedRegex(@"^personalizations\.(\d+)\.(?:to|cc|bcc)\b", RegexOptions.CultureInvariant)]
     private static partial Regex RecipientField();

@@ -39,7 +39,7 @@ public static partial class InboundPayload
                 }
             }
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
         {
             return null;
         }
@@ -55,7 +55,8 @@ public static partial class InboundPayload
             return null;
         try
         {
-            using var json = JsonDocument.Parse(raw);
+            // By way of a string: a byte that is no UTF-8, in an address, must not cost the mail.
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(raw));
             var to = json.RootElement.GetProperty("to").EnumerateArray().Select(element => element.GetString() ?? string.Empty).ToList();
             var from = json.RootElement.TryGetProperty("from", out var sender) && sender.ValueKind == JsonValueKind.String ? sender.GetString()! : string.Empty;
             return (to, from);

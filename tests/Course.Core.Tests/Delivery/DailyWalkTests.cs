@@ -56,6 +56,66 @@ public sealed class DailyWalkTests
     }
 
     [Fact]
+    public async Task Pages_of_any_size_are_walked_to_their_end()
+    {
+        var world = new CourseWorld("2026-06-01T10:00:00Z") { Ring = new Course.InMemory.MemoryRing { PageSize = 2 } };
+        world.Restart();
+        for (var i = 0; i < 200; i++)
+            await world.EnrolAsync($"p{i}@example.org");
+        await world.RunUntilAsync("2026-06-03T12:00:00Z");
+        Assert.Equal(400, world.MailService.Lessons.Count());
+        Assert.Equal(200, world.MailService.Lessons.Where(mail => mail.Subject == "lesson-2").Select(mail => mail.Address).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_walk_that_goes_on_past_nine_in_the_evening_sends_nothing_more()
+    {
+        // Found due at 20:59; by the time the second batch had its turn it was past nine.
+        var world = new CourseWorld("2026-06-01T10:00:00Z");
+        world.Options.BatchSize = 1;
+        for (var i = 0; i < 200; i++)
+            await world.EnrolAsync($"p{i}@example.org", hour: 20);
+        world.Time.SetUtcNow(DateTimeOffset.Parse("2026-06-01T19:59:00Z", null));
+        for (var i = 0; i < 40; i++)
+        {
+            world.MailService.BeforeNext(() =>
+            {
+                world.Time.Advance(TimeSpan.FromMinutes(2));
+                return Task.CompletedTask;
+            });
+        }
+
+        await world.TickAsync();
+        Assert.All(LocalTimes(world, "Europe/Dublin").Skip(1), time => Assert.True(string.CompareOrdinal(time, "06-01 21:00") < 0, time));
+        await world.RunUntilAsync("2026-06-03T12:00:00Z");
+        Assert.Equal(200, world.MailService.Lessons.Where(mail => mail.Subject == "lesson-1").Select(mail => mail.Address).Distinct().Count());
+        Assert.All(world.MailService.Lessons.GroupBy(mail => mail.Address), mails => Assert.Equal(mails.Count(), mails.Select(mail => mail.At.InZone(Zones.Get("Europe/Dublin")).Date).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_pause_begun_while_a_refused_batch_is_narrowed_down_is_kept()
+    {
+        // The parts of the batch were claimed again without a look at what had changed meanwhile.
+        var world = new CourseWorld("2026-06-01T10:00:00Z");
+        var ids = new List<Course.Core.Links.SubscriberId>();
+        while (ids.Count(id => RingPartition.ShardOf(id) == RingPartition.ShardOf(ids[0])) < 2)
+            ids.Add(await world.EnrolAsync($"p{ids.Count}@example.org"));
+        var last = ids.Count - 1;
+        await world.RunUntilAsync("2026-06-02T06:45:00Z");
+        world.Time.SetUtcNow(DateTimeOffset.Parse("2026-06-02T07:00:00Z", null));
+        // Only the partition of those two is walked.
+        var shard = RingPartition.ShardOf(ids[0]);
+        world.MailService.BeforeNext(() => world.Subscriptions.PauseAsync(ids[last], 5, CancellationToken.None));
+        world.MailService.BadAddresses.Add("p0@example.org");
+        await world.Walk.WalkAsync(new LessonsDue(28, shard, world.Now.ToDateTimeOffset()), CancellationToken.None);
+        await world.WorkAsync();
+        Assert.DoesNotContain(world.MailService.Lessons, mail => mail.Address == $"p{last}@example.org");
+        Assert.Equal(SubscriberState.Rejected, (await world.SubscriberAsync(ids[0])).State);
+        await world.RunUntilAsync("2026-06-08T12:00:00Z");
+        Assert.Equal(["06-08 08:00"], world.MailService.Lessons.Where(mail => mail.Address == $"p{last}@example.org").Select(mail => mail.At.InZone(Zones.Get("Europe/Dublin")).LocalDateTime.ToString("MM-dd HH:mm", null)));
+    }
+
+    [Fact]
     public async Task Every_third_lesson_asks_how_they_are()
     {
         var world = new CourseWorld("2026-06-01T10:00:00Z");

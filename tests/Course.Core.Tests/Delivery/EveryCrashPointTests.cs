@@ -27,16 +27,14 @@ public sealed class EveryCrashPointTests
         var whole = new CrashPlan();
         var expected = await RunAsync(whole);
         Assert.True(whole.Calls > 300, $"only {whole.Calls} calls");
-        foreach (var after in new[] { false, true })
+        var crashes = Enumerable.Range(1, whole.Calls).SelectMany(call => new[] { (Call: call, After: false), (Call: call, After: true) });
+        await Parallel.ForEachAsync(crashes, async (crash, _) =>
         {
-            for (var call = 1; call <= whole.Calls; call++)
-            {
-                var plan = new CrashPlan(call, after);
-                var arrived = await RunAsync(plan);
-                Assert.True(plan.Crashed);
-                Assert.True(expected.SequenceEqual(arrived), $"crash {(after ? "after" : "before")} call {call}:\nexpected {string.Join("; ", expected.Except(arrived))}\nbut got  {string.Join("; ", arrived.Except(expected))}");
-            }
-        }
+            var plan = new CrashPlan(crash.Call, crash.After);
+            var arrived = await RunAsync(plan);
+            Assert.True(plan.Crashed);
+            Assert.True(expected.SequenceEqual(arrived), $"crash {(crash.After ? "after" : "before")} call {crash.Call}:\nexpected {string.Join("; ", expected.Except(arrived))}\nbut got  {string.Join("; ", arrived.Except(expected))}");
+        });
     }
 
     /// <summary>Runs a week with clock changes, a pause, a change of hour, an unsubscribe, a bad address and a send of unknown outcome; gives who got which lesson in which order.</summary>

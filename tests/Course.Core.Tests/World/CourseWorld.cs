@@ -38,7 +38,7 @@ public sealed class CourseWorld
 
     public ScriptedMailService MailService { get; }
 
-    public MemoryRing Ring { get; } = new();
+    public MemoryRing Ring { get; init; } = new();
 
     public MemorySubscribers Subscribers { get; } = new();
 

@@ -1,0 +1,66 @@
+using Course.Core.Delivery;
+using Course.Core.Links;
+using Course.Core.Signup;
+using Course.InMemory;
+using NodaTime;
+
+namespace Course.Storage.Tests;
+
+public sealed class DeliveriesOnAzure(AzureStores azure) : DeliveryContract(azure.Get<IOutbox>(), azure.Get<IDeliveries>(), azure.Get<ITickCursors>());
+
+public sealed class DeliveriesInMemory() : DeliveryContract(new MemoryOutbox(), new MemoryDeliveries(), new MemoryTickCursors());
+
+/// <summary>What Core relies on in the tables Outbox, Deliveries and Cursor.</summary>
+public abstract class DeliveryContract(IOutbox outbox, IDeliveries deliveries, ITickCursors cursors)
+{
+    private Task<(WriteResult Result, OutboxEntry Entry)> SaveAsync(OutboxEntry entry) => outbox.SaveAsync(entry, CancellationToken.None);
+
+    [Fact]
+    public async Task An_outbox_entry_is_claimed_by_one_and_goes_on_with_the_version_it_was_given()
+    {
+        var entry = new OutboxEntry(Some.Id(), "welcome-1", OutboxState.Claimed, "20261101-abcdefghijklmnop", Some.Moment);
+        Assert.Null(await outbox.FindAsync(entry.Subscriber, entry.MailId, CancellationToken.None));
+        var (result, claimed) = await SaveAsync(entry);
+        Assert.Equal(WriteResult.Done, result);
+        Assert.Equal(claimed, await outbox.FindAsync(entry.Subscriber, entry.MailId, CancellationToken.None));
+        Assert.Equal(entry, claimed with { ETag = null });
+
+        Assert.Equal(WriteResult.Exists, (await SaveAsync(entry)).Result);
+        var (sentResult, sent) = await SaveAsync(claimed with { State = OutboxState.Sent });
+        Assert.Equal(WriteResult.Done, sentResult);
+        Assert.Equal(WriteResult.Changed, (await SaveAsync(claimed with { State = OutboxState.Dropped })).Result);
+        Assert.Equal(sent, await outbox.FindAsync(entry.Subscriber, entry.MailId, CancellationToken.None));
+        Assert.Equal(OutboxState.Sent, sent.State);
+    }
+
+    [Fact]
+    public async Task An_outbox_entry_that_is_gone_is_missing()
+    {
+        var entry = new OutboxEntry(Some.Id(), "welcome-1", OutboxState.Sent, "20261101-abcdefghijklmnop", Some.Moment) { ETag = "W/\"datetime'2026-01-01T00%3A00%3A00.0000000Z'\"" };
+        Assert.Equal(WriteResult.Missing, (await SaveAsync(entry)).Result);
+    }
+
+    [Fact]
+    public async Task A_delivery_is_accepted_once_any_event_said_so_and_again_is_harmless()
+    {
+        var id = new IdFactory().NewDeliveryId(Some.Moment.ToDateTimeOffset());
+        Assert.False(await deliveries.WasAcceptedAsync(id, CancellationToken.None));
+        await deliveries.RecordAcceptedAsync(id, Instant.FromUnixTimeSeconds(0), CancellationToken.None);
+        await deliveries.RecordAcceptedAsync(id, Instant.FromUtc(9999, 12, 31, 23, 59, 59), CancellationToken.None);
+        Assert.True(await deliveries.WasAcceptedAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_cursor_is_saved_by_whoever_read_it_last()
+    {
+        Assert.Null(await cursors.FindAsync(CancellationToken.None));
+        var first = new TickCursor(Some.Moment);
+        Assert.Equal(WriteResult.Done, await cursors.SaveAsync(first, CancellationToken.None));
+        Assert.Equal(WriteResult.Exists, await cursors.SaveAsync(first, CancellationToken.None));
+        var read = (await cursors.FindAsync(CancellationToken.None))!;
+        Assert.Equal(Some.Moment, read.Through);
+        Assert.Equal(WriteResult.Done, await cursors.SaveAsync(read with { Through = Some.Moment + Duration.FromMinutes(15) }, CancellationToken.None));
+        Assert.Equal(WriteResult.Changed, await cursors.SaveAsync(read, CancellationToken.None));
+        Assert.Equal(Some.Moment + Duration.FromMinutes(15), (await cursors.FindAsync(CancellationToken.None))!.Through);
+    }
+}
