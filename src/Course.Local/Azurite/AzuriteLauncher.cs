@@ -35,8 +35,9 @@ public static class AzuriteLauncher
         var node = await NodeRuntime.FindAsync(options.SearchPath, cancellationToken);
         var installation = await AzuriteInstallation.EnsureAsync(options, node, cancellationToken);
         var ports = options.Ports ?? AzuritePorts.FindFree();
+        var log = new AzuriteLog(LogOf(options));
         var state = await LaunchAsync(options, node, installation, ports, cancellationToken);
-        if (!await BecomesReadyAsync(state, options, cancellationToken))
+        if (!await BecomesReadyAsync(state, options, log, cancellationToken))
             throw NotUp(options, ports);
         return new AzuriteInstance(state, options, isReused: false);
     }
@@ -47,7 +48,7 @@ public static class AzuriteLauncher
         if (state is null || !state.IsAzuriteOf(LocationOf(options)))
             return null;
         if (!state.Stopping)
-            return await BecomesReadyAsync(state, options, cancellationToken) ? state : null;
+            return await BecomesReadyAsync(state, options, log: null, cancellationToken) ? state : null;
         // Told to stop by an application that was killed while it waited: its last writes are still under way.
         await AzuriteInstance.WaitForExitAsync(state.ProcessId, options.StopTimeout, cancellationToken);
         return null;
@@ -77,7 +78,7 @@ public static class AzuriteLauncher
         return state;
     }
 
-    private static async Task<bool> BecomesReadyAsync(AzuriteState state, AzuriteOptions options, CancellationToken cancellationToken)
+    private static async Task<bool> BecomesReadyAsync(AzuriteState state, AzuriteOptions options, AzuriteLog? log, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -86,7 +87,9 @@ public static class AzuriteLauncher
         {
             while (ProcessProbe.IsAlive(state.ProcessId))
             {
-                if (await AnswersAsync(client, state.Ports.Blob, timeout.Token)
+                // An answer alone may be another's, which took the ports a moment before: then ours never says that it listens, and ends.
+                if (log?.SaysListening() is not false
+                    && await AnswersAsync(client, state.Ports.Blob, timeout.Token)
                     && await AnswersAsync(client, state.Ports.Queue, timeout.Token)
                     && await AnswersAsync(client, state.Ports.Table, timeout.Token))
                     return true;

@@ -48,6 +48,17 @@ public sealed class AzuriteLauncherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_answer_of_anothers_Azurite_at_the_same_ports_is_not_taken_for_its_own()
+    {
+        var first = await StartAsync();
+        var second = new AzuriteOptions { DataDirectory = _folder["other"], Ports = first.Ports };
+
+        var problem = await Assert.ThrowsAsync<LocalSetupException>(() => AzuriteLauncher.StartAsync(second, TestContext.Current.CancellationToken));
+
+        Assert.Contains("did not come up", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_left_behind_by_a_killed_application_is_found_and_used_again()
     {
         var leftBehind = await StartAsync();
