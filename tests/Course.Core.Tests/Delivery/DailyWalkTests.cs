@@ -72,6 +72,7 @@ public sealed class DailyWalkTests
         // Found due at 20:59; by the time the second batch had its turn it was past nine.
         var world = new CourseWorld("2026-06-01T10:00:00Z");
         world.Options.BatchSize = 1;
+        await world.RunUntilAsync("2026-06-01T18:45:00Z");
         for (var i = 0; i < 200; i++)
             await world.EnrolAsync($"p{i}@example.org", hour: 20);
         world.Time.SetUtcNow(DateTimeOffset.Parse("2026-06-01T19:59:00Z", null));
@@ -85,6 +86,8 @@ public sealed class DailyWalkTests
         }
 
         await world.TickAsync();
+        Assert.NotEmpty(world.MailService.Lessons);
+        // The first was under way when the clock struck.
         Assert.All(LocalTimes(world, "Europe/Dublin").Skip(1), time => Assert.True(string.CompareOrdinal(time, "06-01 21:00") < 0, time));
         await world.RunUntilAsync("2026-06-03T12:00:00Z");
         Assert.Equal(200, world.MailService.Lessons.Where(mail => mail.Subject == "lesson-1").Select(mail => mail.Address).Distinct().Count());

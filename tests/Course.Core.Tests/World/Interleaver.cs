@@ -6,14 +6,15 @@ namespace Course.Core.Tests.World;
 
 /// <summary>
 /// Runs several flows as several workers would, one step at a time: before each call that leaves the application a flow stops, and a seeded random says which goes on. The same seed
-/// gives the same order, whatever threads there are. Flows beyond the number of workers wait until a worker is free. The application must not
+/// gives the same order, whatever threads there are: for even seeds any flow is as likely as another; for odd ones flows have ranks that change now and then, so that one may stand
+/// still while another does a great deal, which chance alone hardly ever brings about. Flows beyond the number of workers wait until a worker is free. The application must not
 /// have two calls under way in one flow (<c>SendConcurrency</c> 1).
 /// </summary>
 public sealed class Interleaver(int seed, int workers) : IWatch
 {
-    private readonly AsyncLocal<object?> current = new();
+    private readonly AsyncLocal<Flow?> current = new();
     private readonly Random random = new(seed);
-    private readonly List<TaskCompletionSource> waiting = [];
+    private readonly List<(Flow Flow, TaskCompletionSource Gate)> waiting = [];
     private int busy;
     private readonly Channel<bool> settled = Channel.CreateUnbounded<bool>();
 
@@ -49,8 +50,8 @@ public sealed class Interleaver(int seed, int workers) : IWatch
 
             if (waiting.Count == 0)
                 break;
-            var index = random.Next(waiting.Count);
-            var next = waiting[index];
+            var index = Choose();
+            var next = waiting[index].Gate;
             waiting.RemoveAt(index);
             Steps++;
             if (Clock is { } clock && random.Next(20) == 0)
@@ -62,28 +63,48 @@ public sealed class Interleaver(int seed, int workers) : IWatch
         await Task.WhenAll(running);
     }
 
-    private Task Start(Func<Task> flow) => Task.Run(async () =>
+    private int Choose()
     {
-        current.Value = flow;
-        try
+        if (seed % 2 == 0)
+            return random.Next(waiting.Count);
+        var first = waiting.Max(entry => entry.Flow.Rank);
+        var index = waiting.FindIndex(entry => entry.Flow.Rank == first);
+        if (random.Next(6) == 0)
+            waiting[index].Flow.Rank = random.NextDouble();
+        return index;
+    }
+
+    private Task Start(Func<Task> flow)
+    {
+        var rank = random.NextDouble();
+        return Task.Run(async () =>
         {
-            await flow();
-        }
-        finally
-        {
-            busy--;
-            settled.Writer.TryWrite(true);
-        }
-    });
+            current.Value = new Flow { Rank = rank };
+            try
+            {
+                await flow();
+            }
+            finally
+            {
+                busy--;
+                settled.Writer.TryWrite(true);
+            }
+        });
+    }
 
     private Task StopAsync()
     {
-        if (current.Value is null)
+        if (current.Value is not { } flow)
             return Task.CompletedTask;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Add(gate);
+        waiting.Add((flow, gate));
         settled.Writer.TryWrite(true);
         return gate.Task;
+    }
+
+    private sealed class Flow
+    {
+        public required double Rank { get; set; }
     }
 
     public class Gate<T> : DispatchProxy
