@@ -13,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Paths.FirstOrDefault(File.Exists) is not { } path)
             return;
+        // Generous: these wait for a condition, and a busy machine only takes longer.
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

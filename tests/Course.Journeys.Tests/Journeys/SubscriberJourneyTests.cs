@@ -22,6 +22,7 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         await app.Local.AdvanceToAsync("2026-11-03T12:00:00Z");
         var lessons = await CheckLessonsAsync(app, zone);
 
+        Assert.All(lessons, CheckMail);
         var third = lessons[2];
         Assert.Contains("How are you today?", third.Text, StringComparison.Ordinal);
         await ReplyInTheInboxAsync(app, page, third, "7 yes slept better");
@@ -76,6 +77,20 @@ public sealed class SubscriberJourneyTests(Chromium chromium) : IClassFixture<Ch
         Assert.All(times, time => Assert.InRange(time.Minute, 0, 1));
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(1, Period.DaysBetween(pair.First.Date, pair.Second.Date)));
         return lessons;
+    }
+
+    /// <summary>What every mail of ours carries, and what it must not.</summary>
+    private static void CheckMail(InboxMail mail)
+    {
+        Assert.StartsWith("<http", mail.Headers["List-Unsubscribe"], StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        Assert.Equal("<course.localhost>", mail.Headers["List-Id"]);
+        Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
+        Assert.Matches("^reply\\+[a-z2-7]{41}@reply\\.course\\.localhost$", mail.ReplyTo);
+        Assert.DoesNotContain("~", mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Hello Ana,", mail.Text, StringComparison.Ordinal);
+        foreach (var remote in new[] { "<img", "<script", "<link", "@import", "url(", "<iframe", "src=" })
+            Assert.DoesNotContain(remote, mail.Html, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task ReplyInTheInboxAsync(CourseApp app, IPage page, InboxMail mail, string words)
