@@ -94,7 +94,7 @@ public sealed partial class ReplyHandling(
         }
         else
         {
-            await CareAsync(subscriber, sending, on, cancellationToken).ConfigureAwait(false);
+            await CareAsync(entry, subscriber, sending, on, cancellationToken).ConfigureAwait(false);
         }
 
         return entry with { State = InboxState.Done };
@@ -136,11 +136,11 @@ public sealed partial class ReplyHandling(
         }
     }
 
-    /// <summary>On concern: help lines at once and at most daily, the next lesson held for a day, a person alerted. Nothing else is automatic.</summary>
-    private async Task CareAsync(Subscriber subscriber, SendingTime sending, LocalDate on, CancellationToken cancellationToken)
+    /// <summary>On concern: help lines at once and at most daily, the next lesson held for a day, a person alerted to each such mail. Nothing else is automatic.</summary>
+    private async Task CareAsync(InboxEntry entry, Subscriber subscriber, SendingTime sending, LocalDate on, CancellationToken cancellationToken)
     {
         await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, $"support-{on:yyyyMMdd}", LetterKind.Support), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, $"alert-{on:yyyyMMdd}", LetterKind.OperatorAlert), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, "alert-" + entry.Id, LetterKind.OperatorAlert), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         var heldUntil = sending.DateAt(sending.NextDue(time.GetInstant() + Hold, lastSentOn: null, notBefore: null));
         await subscriptions.SetAsync(
             subscriber.Id,

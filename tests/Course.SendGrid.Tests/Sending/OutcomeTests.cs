@@ -11,7 +11,7 @@ public sealed class OutcomeTests : IDisposable
     public void Dispose() => service.Dispose();
 
     private Task<SendOutcome> SendAsync(params string[] addresses) =>
-        service.Sender().SendAsync(SomeRequest.For(addresses.Length == 0 ? ["a@example.org", "b@example.org", "c@example.org"] : addresses), TestContext.Current.CancellationToken);
+        service.Sender().SendAsync(SomeRequest.For(addresses.Length == 0 ? ["a@example.org", "b@example.org", "c@example.org"] : addresses), TestContext.Current.CancellationToken).WaitAsync(StubMailService.Patience);
 
     /// <summary>Sends with a single retry, to see what one answer means.</summary>
     private Task<SendOutcome> OnceAsync()

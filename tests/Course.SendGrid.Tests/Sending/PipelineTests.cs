@@ -18,7 +18,7 @@ public sealed class PipelineTests : IDisposable
     private string InSeconds(double seconds) =>
         Math.Ceiling(service.Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds() / 1000.0).ToString(CultureInfo.InvariantCulture);
 
-    private Task<SendOutcome> SendAsync() => service.Sender().SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken);
+    private Task<SendOutcome> SendAsync() => service.Sender().SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken).WaitAsync(StubMailService.Patience);
 
     [Fact]
     public void It_retries_outside_a_circuit_breaker_outside_a_time_out()

@@ -20,6 +20,9 @@ internal sealed class StubMailService : HttpMessageHandler
     private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> answers = new();
     private readonly Channel<Received> arrivals = Channel.CreateUnbounded<Received>();
 
+    /// <summary>After this a test that waits for a time nobody moves has failed.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
 
     public List<Received> Requests { get; } = [];
