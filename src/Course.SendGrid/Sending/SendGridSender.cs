@@ -72,6 +72,8 @@ internal sealed partial class SendGridSender : IMailSender
         {
             HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(body, message.Personalizations.Count),
             HttpStatusCode.TooManyRequests => new SendOutcome.NotAccepted("429", ResetIn(response)),
+            // A gateway's answer about a server that it handed the request to: that one may have taken it.
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new SendOutcome.Unknown(((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)),
             // 401 and 403: a wrong or limited key. The mails are fine; they wait until the key is.
             var status => new SendOutcome.NotAccepted(((int)status).ToString(CultureInfo.InvariantCulture), RetryAfter: null),
         });

@@ -87,7 +87,6 @@ public sealed class OutcomeTests : IDisposable
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.InternalServerError)]
-    [InlineData(HttpStatusCode.BadGateway)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
     public async Task What_was_answered_otherwise_was_not_accepted_and_may_be_later(HttpStatusCode status)
     {
@@ -95,6 +94,16 @@ public sealed class OutcomeTests : IDisposable
         var outcome = Assert.IsType<SendOutcome.NotAccepted>(await OnceAsync());
         Assert.Equal(((int)status).ToString(CultureInfo.InvariantCulture), outcome.Reason);
         Assert.Null(outcome.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway)]
+    [InlineData(HttpStatusCode.GatewayTimeout)]
+    public async Task A_gateways_answer_leaves_it_unknown_and_is_not_tried_again(HttpStatusCode status)
+    {
+        service.Answer(status);
+        Assert.IsType<SendOutcome.Unknown>(await SendAsync());
+        Assert.Single(service.Requests);
     }
 
     public static TheoryData<HttpRequestError> NeverSent =>
