@@ -62,7 +62,14 @@ public sealed class Subscriptions(
     /// <param name="id">Whose.</param>
     /// <param name="days">1 to <see cref="MaxPauseDays"/>.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public Task<Subscriber?> PauseAsync(SubscriberId id, int days, CancellationToken cancellationToken)
+    public Task<Subscriber?> PauseAsync(SubscriberId id, int days, CancellationToken cancellationToken) => PauseAsync(id, days, time.GetInstant(), cancellationToken);
+
+    /// <summary>The same, counted from when it was asked for: a mail that is read again after a crash makes the pause no longer.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="days">1 to <see cref="MaxPauseDays"/>.</param>
+    /// <param name="askedAt">When they asked.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public Task<Subscriber?> PauseAsync(SubscriberId id, int days, Instant askedAt, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxPauseDays);
@@ -70,10 +77,9 @@ public sealed class Subscriptions(
             id,
             preferences =>
             {
-                var now = time.GetInstant();
                 var sending = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour);
-                var today = sending.DateAt(now);
-                var first = now < sending.On(today) ? today : today.PlusDays(1);
+                var today = sending.DateAt(askedAt);
+                var first = askedAt < sending.On(today) ? today : today.PlusDays(1);
                 return preferences with { PausedUntil = first.PlusDays(days) };
             },
             cancellationToken);

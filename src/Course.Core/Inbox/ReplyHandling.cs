@@ -122,7 +122,7 @@ public sealed partial class ReplyHandling(
                 await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Pause }:
-                await subscriptions.PauseAsync(id, Math.Clamp(command.Days ?? DefaultPauseDays, 1, Subscriptions.MaxPauseDays), cancellationToken).ConfigureAwait(false);
+                await subscriptions.PauseAsync(id, Math.Clamp(command.Days ?? DefaultPauseDays, 1, Subscriptions.MaxPauseDays), entry.ReceivedAt, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Resume }:
                 await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);

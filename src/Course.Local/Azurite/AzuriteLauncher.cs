@@ -8,6 +8,7 @@ namespace Course.Local.Azurite;
 /// </summary>
 public static class AzuriteLauncher
 {
+    private const int Attempts = 3;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The ports that <see cref="StartAsync"/> would use now: those of an Azurite left behind for this folder, or free ones.</summary>
@@ -34,12 +35,17 @@ public static class AzuriteLauncher
 
         var node = await NodeRuntime.FindAsync(options.SearchPath, cancellationToken);
         var installation = await AzuriteInstallation.EnsureAsync(options, node, cancellationToken);
-        var ports = options.Ports ?? AzuritePorts.FindFree();
-        var log = new AzuriteLog(LogOf(options));
-        var state = await LaunchAsync(options, node, installation, ports, cancellationToken);
-        if (!await BecomesReadyAsync(state, options, log, cancellationToken))
-            throw NotUp(options, ports);
-        return new AzuriteInstance(state, options, isReused: false);
+        for (var attempt = 1; ; attempt++)
+        {
+            var ports = options.Ports ?? AzuritePorts.FindFree();
+            var log = new AzuriteLog(LogOf(options));
+            var state = await LaunchAsync(options, node, installation, ports, cancellationToken);
+            if (await BecomesReadyAsync(state, options, log, cancellationToken))
+                return new AzuriteInstance(state, options, isReused: false);
+            // Free ports may be taken between finding and using them; then others are found.
+            if (options.Ports is not null || attempt == Attempts)
+                throw NotUp(options, ports);
+        }
     }
 
     private static async Task<AzuriteState?> FindAsync(AzuriteOptions options, CancellationToken cancellationToken)

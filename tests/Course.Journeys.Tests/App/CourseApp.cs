@@ -16,6 +16,7 @@ public sealed class CourseApp : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly ConcurrentQueue<string> output = new();
     private Process process = null!;
+    private bool hasStarted;
 
     private CourseApp(string? startAt, IReadOnlyDictionary<string, string> settings)
     {
@@ -83,10 +84,27 @@ public sealed class CourseApp : IAsyncDisposable
 
     private async Task StartProcessAsync()
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartOnceAsync();
+                hasStarted = true;
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 3 && Output.Contains("did not come up at ports", StringComparison.Ordinal))
+            {
+                // Another test project has just taken the ports it had found free; its message says to start again.
+            }
+        }
+    }
+
+    private async Task StartOnceAsync()
+    {
         var assembly = typeof(CourseApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CourseFunctions").Value!;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.GetFullPath(assembly));
-        if (startAt is not null && process is null)
+        if (startAt is not null && !hasStarted)
         {
             start.ArgumentList.Add("--start-at");
             start.ArgumentList.Add(startAt);
