@@ -239,7 +239,8 @@ public sealed partial class LessonDelivery(
         }
     }
 
-    private static Instant? Earliest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Min(a.Value, b.Value);
+    /// <summary>The earlier of two times to walk again, where null is never.</summary>
+    internal static Instant? Earliest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Min(a.Value, b.Value);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {DeliveryId}: {People} people, lesson {Lesson}: {Outcome}")]
     private partial void LogSent(string deliveryId, int people, string lesson, string outcome);

@@ -33,7 +33,7 @@ public sealed partial class LessonWalk(
         await foreach (var page in ring.ReadPagesAsync(partition, cancellationToken).ConfigureAwait(false))
         {
             var sorted = await SortAsync(page, asOf, cancellationToken).ConfigureAwait(false);
-            again = Earliest(again, sorted.Again);
+            again = LessonDelivery.Earliest(again, sorted.Again);
             foreach (var row in sorted.Unsettled)
             {
                 if (row.State == RingState.Finished)
@@ -43,12 +43,12 @@ public sealed partial class LessonWalk(
             }
 
             foreach (var batch in sorted.Proven.Chunk(options.BatchSize))
-                again = Earliest(again, await delivery.AdvanceAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+                again = LessonDelivery.Earliest(again, await delivery.AdvanceAsync(partition, batch, cancellationToken).ConfigureAwait(false));
             foreach (var batch in sorted.Missed.Chunk(options.BatchSize))
-                again = Earliest(again, await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+                again = LessonDelivery.Earliest(again, await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false));
             // Rows of one lesson side by side make full requests.
             foreach (var batch in sorted.Sendable.OrderBy(row => row.Next.Lesson, StringComparer.Ordinal).Chunk(options.BatchSize))
-                again = Earliest(again, await delivery.SendAsync(partition, batch, asOf, cancellationToken).ConfigureAwait(false));
+                again = LessonDelivery.Earliest(again, await delivery.SendAsync(partition, batch, asOf, cancellationToken).ConfigureAwait(false));
         }
 
         if (again is { } at)
@@ -72,7 +72,7 @@ public sealed partial class LessonWalk(
                     sorted.AddDue(row, asOf);
                     break;
                 case RingState.Claimed when asOf < row.LeaseUntil!.Value:
-                    sorted.Again = Earliest(sorted.Again, row.LeaseUntil);
+                    sorted.Again = LessonDelivery.Earliest(sorted.Again, row.LeaseUntil);
                     break;
                 case RingState.Claimed:
                     var deliveryId = row.DeliveryId!;
@@ -90,8 +90,6 @@ public sealed partial class LessonWalk(
             LogUnknown(deliveryId, accepted);
         return sorted;
     }
-
-    private static Instant? Earliest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Min(a.Value, b.Value);
 
     private sealed class Sorted
     {
@@ -113,7 +111,7 @@ public sealed partial class LessonWalk(
             if (accepted)
                 Proven.Add(row);
             else if (asOf < graceEnds)
-                Again = Earliest(Again, graceEnds);
+                Again = LessonDelivery.Earliest(Again, graceEnds);
             else
                 AddDue(row, asOf);
         }
