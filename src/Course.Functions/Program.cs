@@ -1,5 +1,5 @@
 using Course.Azure;
-using Course.Functions.Hosting;
+using Course.Core.Hosting;
 using Course.SendGrid;
 using Course.Web;
 using Microsoft.Azure.Functions.Worker.Builder;

@@ -16,7 +16,8 @@ public sealed class ProjectTests
         ["Course.Web"] = ["Course.Core", "Course.Content"],
         ["Functions.LocalRuntime"] = [],
         ["Course.Local"] = ["Functions.LocalRuntime"],
-        // The one that puts them together; nothing imports it.
+        // The two that put them together; nothing imports them.
+        ["Course.Cli"] = ["Course.Azure", "Course.Content", "Course.Core", "Course.InMemory", "Course.Local", "Course.SendGrid", "Course.Web"],
         ["Course.Functions"] = ["Course.Azure", "Course.Content", "Course.Core", "Course.InMemory", "Course.Local", "Course.SendGrid", "Course.Web", "Functions.LocalRuntime"],
     };
 

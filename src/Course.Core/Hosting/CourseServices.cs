@@ -1,4 +1,3 @@
-using Course.Content;
 using Course.Core.Correspondence;
 using Course.Core.Delivery;
 using Course.Core.Enrolment;
@@ -12,11 +11,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Course.Functions.Hosting;
+namespace Course.Core.Hosting;
 
-/// <summary>Registers the domain.</summary>
-internal static class CourseServices
+/// <summary>Registers the domain: one place for the functions, the command line and the benchmarks.</summary>
+public static class CourseServices
 {
+    /// <summary>
+    /// Adds everything that needs no cloud; configuration sections <c>Course:Links</c>, <c>Course:Addresses</c>, <c>Course:Mail</c> and <c>Course:Delivery</c>.
+    /// </summary>
+    /// <remarks>Storage, the mail service and the words (<c>AddCourseWeb</c>) are added by those who have them.</remarks>
     public static IServiceCollection AddCourse(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Course:Links")).ValidateDataAnnotations().ValidateOnStart();
@@ -25,8 +28,6 @@ internal static class CourseServices
         services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection("Course:Delivery")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => CourseFiles.LoadEmbedded());
-        services.AddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Curriculum);
         return services
             .AddSingleton<IdFactory>()
             .AddSingleton<LinkFactory>()
