@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
+using Course.Benchmarks.Cpu;
 using Course.Benchmarks.Sinks;
 using Course.Benchmarks.Throughput;
 
@@ -15,4 +16,4 @@ var sink = new Command("sink") { kind };
 sink.Hidden = true;
 sink.SetAction((result, _) => SinkServer.RunAsync(result.GetValue(kind)));
 
-return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), micro, sink }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), CpuCommand.Create(), micro, sink }.Parse(args).InvokeAsync();
