@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Course.Benchmarks.Cpu;
 using Course.Benchmarks.Sinks;
+using Course.Benchmarks.Startup;
 using Course.Benchmarks.Throughput;
 
 // Figures, not tests: each command prints what it measured and on what machine (docs/figures.md).
@@ -16,4 +17,4 @@ var sink = new Command("sink") { kind };
 sink.Hidden = true;
 sink.SetAction((result, _) => SinkServer.RunAsync(result.GetValue(kind)));
 
-return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), CpuCommand.Create(), micro, sink }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), StartupCommand.Create(), CpuCommand.Create(), micro, sink }.Parse(args).InvokeAsync();
