@@ -57,6 +57,9 @@ internal sealed class WalkingApp : IAsyncDisposable
         walk = services.GetRequiredService<LessonWalk>();
     }
 
+    /// <summary>One for pieces that neither send nor store.</summary>
+    public static WalkingApp WithoutMail() => new(new Uri("http://localhost"), "SG.unused", services => AddMemory(services, new MemoryRing()));
+
     /// <summary>Adds storage in memory around a ring.</summary>
     public static void AddMemory(IServiceCollection services, IRing ring) => services
         .AddSingleton(ring)
