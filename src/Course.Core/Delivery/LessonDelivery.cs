@@ -130,7 +130,8 @@ public sealed partial class LessonDelivery(
         var claims = new List<RingRow>(rows.Count);
         foreach (var row in rows)
         {
-            var letter = LetterFor(row);
+            if (LetterFor(row) is not { } letter)
+                continue;
             if (!open.TryGetValue(letter, out var request) || request.People == options.RecipientsPerRequest)
             {
                 // Laid out before anything is claimed: a lesson that can't be is nobody's half-sent mail.
@@ -148,6 +149,9 @@ public sealed partial class LessonDelivery(
             });
         }
 
+        foreach (var lost in rows.Where(row => LetterFor(row) is null).GroupBy(row => row.Next, row => row.Id))
+            LogNoLesson(lost.Key.Lesson, lost.Key.Track, partition.Slot.Index, partition.Shard, lost.Count());
+
         // Whoever has left, paused or changed anything since the page was read drops out here, and only they.
         while (claims.Count > 0)
         {
@@ -164,9 +168,8 @@ public sealed partial class LessonDelivery(
         return claims;
     }
 
-    private LessonLetter LetterFor(RingRow row) => curriculum.TryFind(row.Next.Lesson, out var lesson)
-        ? LessonLetter.For(row, lesson)
-        : throw new InvalidOperationException($"Someone stands on lesson '{row.Next.Lesson}', which the course no longer has. Put its file back; it may stay off every track.");
+    /// <summary>What this row is due; null where the course no longer has that lesson. Such a row is left alone: the others of its partition must not wait for it.</summary>
+    private LessonLetter? LetterFor(RingRow row) => curriculum.TryFind(row.Next.Lesson, out var lesson) ? LessonLetter.For(row, lesson) : null;
 
     private async Task<SendOutcome> SendGroupAsync(List<RingRow> group, CancellationToken cancellationToken)
     {
@@ -174,7 +177,7 @@ public sealed partial class LessonDelivery(
         if (time.GetInstant() >= group[0].ClaimedAt!.Value + Duration.FromTimeSpan(options.Lease / 2))
             return new SendOutcome.NotAccepted("lease half over before sending", RetryAfter: null);
         var first = group[0];
-        var letter = LetterFor(first);
+        var letter = LetterFor(first)!;
         var words = await layout.RenderAsync(letter, cancellationToken).ConfigureAwait(false);
         var request = requests.Make(
             words,
@@ -244,6 +247,9 @@ public sealed partial class LessonDelivery(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {DeliveryId}: {People} people, lesson {Lesson}: {Outcome}")]
     private partial void LogSent(string deliveryId, int people, string lesson, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lesson {Lesson} of track {Track} is not in the course any more, and in slot {Slot} shard {Shard} {People} people stand on it and get nothing. Put its file back; it may stay off every track")]
+    private partial void LogNoLesson(string lesson, string track, int slot, int shard, int people);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} to one person was refused: {Reason}. The lesson moves to the next day; check the mail settings")]
     private partial void LogRefused(string deliveryId, string reason);

@@ -110,7 +110,7 @@ public sealed class CourseWorld
         Placement = new Placement(subscribers, addresses, Hasher, ring, mover, mail, Curriculum, Time);
         Subscriptions = new Subscriptions(subscribers, addresses, Hasher, Placement, changes, Time);
         Signups = new Signups(subscribers, addresses, mail, changes, Hasher, ids, Time);
-        Tick = new DueTick(ring, lessons, cursors, Time, NullLogger<DueTick>.Instance);
+        Tick = new DueTick(ring, lessons, cursors, new Housekeeping(deliveries, NullLogger<Housekeeping>.Instance), Time, NullLogger<DueTick>.Instance);
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
         Walk = new LessonWalk(ring, mover, Placement, deliveries, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
         OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Time);

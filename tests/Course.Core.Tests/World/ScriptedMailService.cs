@@ -11,6 +11,8 @@ public sealed record Arrived(string Address, string Subject, string Text, string
 /// <summary>A mail service that accepts everything, unless told otherwise for the next requests, and reports an event for each mail.</summary>
 public sealed class ScriptedMailService(TimeProvider time) : IMailSender
 {
+    /// <summary>Several requests of a batch may be under way at once.</summary>
+    private readonly Lock gate = new();
     private readonly Queue<Func<MailRequest, SendOutcome?>> script = new();
     private readonly List<MailEvent> events = [];
 
@@ -45,8 +47,14 @@ public sealed class ScriptedMailService(TimeProvider time) : IMailSender
 
     public Task<SendOutcome> SendAsync(MailRequest request, CancellationToken cancellationToken)
     {
-        Requests.Add(request);
-        if (script.TryDequeue(out var answer) && answer(request) is { } outcome)
+        Func<MailRequest, SendOutcome?>? answer;
+        lock (gate)
+        {
+            Requests.Add(request);
+            script.TryDequeue(out answer);
+        }
+
+        if (answer?.Invoke(request) is { } outcome)
             return Task.FromResult(outcome);
         var bad = request.Recipients.Select((recipient, index) => (recipient, index)).Where(entry => BadAddresses.Contains(entry.recipient.Address)).Select(entry => entry.index).ToList();
         if (bad.Count > 0)
@@ -65,6 +73,12 @@ public sealed class ScriptedMailService(TimeProvider time) : IMailSender
     }
 
     private void Accept(MailRequest request)
+    {
+        lock (gate)
+            AcceptAlone(request);
+    }
+
+    private void AcceptAlone(MailRequest request)
     {
         foreach (var recipient in request.Recipients)
         {
