@@ -29,6 +29,7 @@ public sealed partial class LessonDelivery(
     ILogger<LessonDelivery> logger)
 {
     private readonly DeliveryOptions options = options.Value;
+    private readonly RingBatch batch = new(ring);
 
     /// <summary>Claims the rows, sends each its lesson, and advances those the mail service took on.</summary>
     /// <param name="partition">Where the rows are.</param>
@@ -52,7 +53,7 @@ public sealed partial class LessonDelivery(
 
         // From here on nothing is cut short: what has been sent must be written down.
         var now = time.GetInstant();
-        var steps = new List<Step>();
+        var steps = new List<RowStep>();
         var apart = new List<List<RingRow>>();
         Instant? again = inHours.Count < rows.Count ? now : null;
         foreach (var (group, outcome) in groups.Zip(outcomes))
@@ -60,13 +61,13 @@ public sealed partial class LessonDelivery(
             switch (outcome)
             {
                 case SendOutcome.Accepted:
-                    steps.AddRange(group.Select(row => new Step(row, Advanced)));
+                    steps.AddRange(group.Select(row => new RowStep(row, Advanced)));
                     break;
                 case SendOutcome.Unknown:
                     again = Earliest(again, group[0].LeaseUntil);
                     break;
                 case SendOutcome.NotAccepted notAccepted:
-                    steps.AddRange(group.Select(row => new Step(row, Released)));
+                    steps.AddRange(group.Select(row => new RowStep(row, Released)));
                     again = Earliest(again, now + Duration.FromTimeSpan(notAccepted.RetryAfter ?? options.RetryDelay));
                     break;
                 case SendOutcome.Rejected { BadRecipients.Count: > 0 } rejected:
@@ -82,13 +83,13 @@ public sealed partial class LessonDelivery(
                 case SendOutcome.Rejected refused:
                     // Alone and still refused without a word about the address: may be our own fault, so nobody is taken off for it.
                     LogRefused(group[0].DeliveryId!, refused.Reason);
-                    steps.Add(new Step(group[0], row => row.Rescheduled(now)));
+                    steps.Add(new RowStep(group[0], row => row.Rescheduled(now)));
                     break;
             }
         }
 
-        steps.AddRange(apart.SelectMany(part => part).Select(row => new Step(row, Released)));
-        var committed = await CommitAsync(partition, steps, CancellationToken.None).ConfigureAwait(false);
+        steps.AddRange(apart.SelectMany(part => part).Select(row => new RowStep(row, Released)));
+        var committed = await batch.StepAsync(partition, steps, CancellationToken.None).ConfigureAwait(false);
         await SettleAsync(committed, CancellationToken.None).ConfigureAwait(false);
         foreach (var part in apart)
         {
@@ -102,7 +103,7 @@ public sealed partial class LessonDelivery(
     /// <summary>Advances rows whose request an event has proved accepted; says to walk again where the next lesson is due already.</summary>
     public async Task<Instant?> AdvanceAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
     {
-        var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, Advanced))], cancellationToken).ConfigureAwait(false);
+        var committed = await batch.StepAsync(partition, [.. rows.Select(row => new RowStep(row, Advanced))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
         return Overdue(committed);
     }
@@ -112,7 +113,7 @@ public sealed partial class LessonDelivery(
     {
         var now = time.GetInstant();
         LogMissed(partition.Slot.Index, partition.Shard, rows.Count);
-        var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, fresh => fresh.Rescheduled(now)))], cancellationToken).ConfigureAwait(false);
+        var committed = await batch.StepAsync(partition, [.. rows.Select(row => new RowStep(row, fresh => fresh.Rescheduled(now)))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
         return Overdue(committed);
     }
@@ -152,20 +153,7 @@ public sealed partial class LessonDelivery(
         foreach (var lost in rows.Where(row => LetterFor(row) is null).GroupBy(row => row.Next, row => row.Id))
             LogNoLesson(lost.Key.Lesson, lost.Key.Track, partition.Slot.Index, partition.Shard, lost.Count());
 
-        // Whoever has left, paused or changed anything since the page was read drops out here, and only they.
-        while (claims.Count > 0)
-        {
-            switch (await ring.CommitAsync(partition, [.. claims.Select(row => new RingWrite.Replace(row))], cancellationToken).ConfigureAwait(false))
-            {
-                case RingCommit.Done done:
-                    return [.. claims.Select((row, index) => row with { ETag = done.ETags[index] })];
-                case RingCommit.Conflict conflict:
-                    claims.RemoveAt(conflict.Index);
-                    break;
-            }
-        }
-
-        return claims;
+        return await batch.ClaimAsync(partition, claims, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What this row is due; null where the course no longer has that lesson. Such a row is left alone: the others of its partition must not wait for it.</summary>
@@ -202,35 +190,6 @@ public sealed partial class LessonDelivery(
 
     private static RingRow Released(RingRow row) => row with { State = RingState.Idle, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
 
-    /// <summary>
-    /// Takes one step with each row, in one transaction. Where someone's preferences changed while their lesson was on its way, the step is taken from the changed row;
-    /// where the row is gone or claimed by another, it is left alone.
-    /// </summary>
-    private async Task<List<RingRow>> CommitAsync(RingPartition partition, List<Step> steps, CancellationToken cancellationToken)
-    {
-        while (steps.Count > 0)
-        {
-            var rows = steps.ConvertAll(step => step.To(step.From));
-            switch (await ring.CommitAsync(partition, rows.ConvertAll<RingWrite>(row => new RingWrite.Replace(row)), cancellationToken).ConfigureAwait(false))
-            {
-                case RingCommit.Done done:
-                    return [.. rows.Select((row, index) => row with { ETag = done.ETags[index] })];
-                case RingCommit.Conflict conflict:
-                    var step = steps[conflict.Index];
-                    var fresh = await ring.FindAsync(step.From.Id, partition.Slot, cancellationToken).ConfigureAwait(false);
-                    if (fresh is { State: RingState.Claimed } && fresh.DeliveryId == step.From.DeliveryId)
-                        steps[conflict.Index] = step with { From = fresh };
-                    else
-                        steps.RemoveAt(conflict.Index);
-                    break;
-            }
-        }
-
-        return [];
-    }
-
-    private readonly record struct Step(RingRow From, Func<RingRow, RingRow> To);
-
     private async Task SettleAsync(List<RingRow> rows, CancellationToken cancellationToken)
     {
         foreach (var row in rows)
@@ -238,7 +197,7 @@ public sealed partial class LessonDelivery(
             if (row.State == RingState.Moving)
                 await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
             else if (row.State == RingState.Finished)
-                await placement.ReconcileAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                await placement.FinishAsync(row, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -157,7 +157,7 @@ public sealed class EventIntakeTests
         {
             foreach (var after in new[] { false, true })
             {
-                var plan = new CrashPlan(call, after);
+                var plan = new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore);
                 var crashing = new CourseWorld("2026-06-01T10:00:00Z", plan);
                 var who = await crashing.EnrolAsync();
                 await crashing.Queues.EnqueueAsync([Event(MailEventKind.Bounced, who)], CancellationToken.None);
