@@ -153,15 +153,22 @@ public sealed class MemoryDeliveries : IDeliveries
     private readonly MemoryTable<string> table = new((row, _) => row, _ => null);
 
     /// <inheritdoc />
-    public Task RecordAcceptedAsync(string deliveryId, Instant at, CancellationToken cancellationToken)
+    public Task RecordAcceptedAsync(IReadOnlyCollection<string> deliveryIds, CancellationToken cancellationToken)
     {
-        table.Upsert(deliveryId[..8], deliveryId, deliveryId);
+        foreach (var deliveryId in deliveryIds)
+            table.Upsert(HourOf(deliveryId), deliveryId, deliveryId);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task<bool> WasAcceptedAsync(string deliveryId, CancellationToken cancellationToken) =>
-        Task.FromResult(table.Find(deliveryId[..8], deliveryId) is not null);
+        Task.FromResult(table.Find(HourOf(deliveryId), deliveryId) is not null);
+
+    /// <inheritdoc />
+    public Task<int> ForgetBeforeAsync(LocalDate day, CancellationToken cancellationToken) =>
+        Task.FromResult(table.RemovePartitionsBefore(day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
+
+    private static string HourOf(string deliveryId) => deliveryId.Split('-', 2)[0];
 }
 
 /// <summary>The cursor in memory.</summary>

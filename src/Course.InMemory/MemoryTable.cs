@@ -81,6 +81,18 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
             Rows(partition)[rowKey] = withETag(row, NextETag());
     }
 
+    /// <summary>Removes every partition before this key, whatever its rows' versions; says how many rows that were.</summary>
+    public int RemovePartitionsBefore(string to)
+    {
+        lock (gate)
+        {
+            var gone = partitions.TakeWhile(partition => string.CompareOrdinal(partition.Key, to) < 0).ToList();
+            foreach (var partition in gone)
+                partitions.Remove(partition.Key);
+            return gone.Sum(partition => partition.Value.Count);
+        }
+    }
+
     public (int? FailedIndex, WriteResult Result, IReadOnlyList<TRow?> Rows) Commit(string partition, IReadOnlyList<Write> writes)
     {
         if (writes.Count is 0 or > MaxWrites)

@@ -51,8 +51,12 @@ internal static class Keys
     /// <summary>Outbox: one partition a person.</summary>
     public static TableKey Outbox(SubscriberId subscriber, string mailId) => new(subscriber.Value, mailId);
 
-    /// <summary>Deliveries: one partition a day, read off the id's first eight characters.</summary>
-    public static TableKey Delivery(string deliveryId) => new(deliveryId[..8], deliveryId);
+    /// <summary>Deliveries: one partition an hour, <c>yyyyMMddHH</c>, which is what stands before the id's dash.</summary>
+    public static TableKey Delivery(string deliveryId) => new(deliveryId.Split('-', 2)[0], deliveryId);
+
+    /// <summary>All deliveries begun before this UTC day: the hours of a day sort after the day alone.</summary>
+    public static string DeliveriesBefore(LocalDate day) =>
+        TableClient.CreateQueryFilter($"PartitionKey lt {day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
 
     /// <summary>Cursor: one row.</summary>
     public static TableKey TickCursor() => new("cursor", "lessons");

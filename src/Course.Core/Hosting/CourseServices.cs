@@ -37,6 +37,7 @@ public static class CourseServices
             .AddSingleton<RingMover>()
             .AddSingleton<Placement>()
             .AddSingleton<Subscriptions>()
+            .AddSingleton<Housekeeping>()
             .AddSingleton<DueTick>()
             .AddSingleton<LessonDelivery>()
             .AddSingleton<LessonWalk>()
