@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Course.Azure;
 
-/// <summary>The three services of the configured account.</summary>
+/// <summary>The three services of the configured account, as the app's managed identity unless another credential is registered: the operator's command is run by a person.</summary>
 internal sealed class StorageAccount
 {
-    public StorageAccount(IOptions<StorageOptions> options)
+    public StorageAccount(IOptions<StorageOptions> options, TokenCredential? credential = null)
     {
         var settings = options.Value;
         var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
@@ -22,7 +22,7 @@ internal sealed class StorageAccount
         }
         else if (!string.IsNullOrWhiteSpace(settings.AccountName))
         {
-            TokenCredential credential = new ManagedIdentityCredential(string.IsNullOrWhiteSpace(settings.ClientId)
+            credential ??= new ManagedIdentityCredential(string.IsNullOrWhiteSpace(settings.ClientId)
                 ? ManagedIdentityId.SystemAssigned
                 : ManagedIdentityId.FromUserAssignedClientId(settings.ClientId));
             Tables = new TableServiceClient(Service(settings.AccountName, "table"), credential);

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Course.Cli.Keys;
+using Course.Cli.Poison;
+using Microsoft.Extensions.Configuration;
 
 var course = new RootCommand("The operator's command for the recovery course.")
 {
     KeysCommand.Create(),
+    PoisonCommand.Create(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
 };
 
 return await course.Parse(args).InvokeAsync();

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using NodaTime;
@@ -58,7 +60,7 @@ public sealed class MemoryQueue<T>(TimeProvider time)
 }
 
 /// <summary>All queues in memory.</summary>
-public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue
+public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, IMessageReturns
 {
     /// <summary>Queue <c>lessons</c>.</summary>
     public MemoryQueue<LessonsDue> Lessons { get; } = new(time);
@@ -89,4 +91,19 @@ public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, 
 
     /// <inheritdoc />
     public Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken) => Events.EnqueueAsync(new MailEvents(events), TimeSpan.Zero);
+
+    /// <inheritdoc />
+    /// <exception cref="JsonException">The body is no message of that queue.</exception>
+    public Task ReturnAsync(string queue, string body, CancellationToken cancellationToken) => queue switch
+    {
+        WorkQueues.Lessons => ReturnAsync(Lessons, body),
+        WorkQueues.Mail => ReturnAsync(Mail, body),
+        WorkQueues.Events => ReturnAsync(Events, body),
+        WorkQueues.Replies => ReturnAsync(Replies, body),
+        WorkQueues.Changes => ReturnAsync(Changes, body),
+        _ => throw new ArgumentException($"There is no queue '{queue}'.", nameof(queue)),
+    };
+
+    private static Task ReturnAsync<T>(MemoryQueue<T> queue, string body) =>
+        queue.EnqueueAsync(JsonSerializer.Deserialize<T>(body) ?? throw new JsonException("The message holds null."), TimeSpan.Zero);
 }

@@ -1,3 +1,4 @@
+using Course.Core.Delivery;
 using Course.Core.Mail;
 using Course.SendGrid.Sending;
 using Course.SendGrid.Webhooks;
@@ -16,7 +17,9 @@ public static class SendGridServices
     {
         services.AddOptions<SendGridOptions>().Bind(configuration.GetSection("SendGrid")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SendResilienceOptions>().Bind(configuration.GetSection("SendGrid:Resilience")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<DeliveryOptions>, LeaseValidation>()
             .AddSingleton<SendGridWebhooks>()
             .AddSingleton<IMailSender>(provider => new SendGridSender(
                 // One client for good: the handler renews its connections by itself, so DNS changes are seen.

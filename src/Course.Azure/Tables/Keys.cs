@@ -58,6 +58,18 @@ internal static class Keys
     public static string DeliveriesBefore(LocalDate day) =>
         TableClient.CreateQueryFilter($"PartitionKey lt {day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
 
+    /// <summary>Poison: one partition a queue, oldest first.</summary>
+    public static TableKey Poison(string queue, string id) => new(PoisonPartition(queue), id);
+
+    /// <summary>PartitionKey of a queue's messages in Poison.</summary>
+    public static string PoisonPartition(string queue) => queue;
+
+    /// <summary>Poison: one partition more a queue, for the notes of failures.</summary>
+    public static TableKey FailureNote(string queue, string bodyHash) => new(FailureNotePartition(queue), bodyHash);
+
+    /// <summary>PartitionKey of a queue's notes in Poison.</summary>
+    public static string FailureNotePartition(string queue) => queue + "-notes";
+
     /// <summary>Cursor: one row.</summary>
     public static TableKey TickCursor() => new("cursor", "lessons");
 }
