@@ -1,12 +1,3 @@
-using System.CommandLine;
-using Course.Cli.Keys;
-using Course.Cli.Poison;
-using Microsoft.Extensions.Configuration;
+using Course.Cli;
 
-var course = new RootCommand("The operator's command for the recovery course.")
-{
-    KeysCommand.Create(),
-    PoisonCommand.Create(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
-};
-
-return await course.Parse(args).InvokeAsync();
+return await CourseCommand.RunAsync(args);

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Course.Cli.Keys;
+using Course.Cli.Poison;
+using Course.Cli.Simulate;
+using Microsoft.Extensions.Configuration;
+
+namespace Course.Cli;
+
+/// <summary>The whole <c>course</c> command.</summary>
+internal static class CourseCommand
+{
+    private const int BadOptions = 2;
+
+    /// <summary>Runs what the arguments say.</summary>
+    /// <returns>The command's own exit code, or 2 where the arguments can't be read.</returns>
+    public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null, CancellationToken cancellationToken = default)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var course = new RootCommand("The operator's command for the recovery course.")
+        {
+            KeysCommand.Create(),
+            PoisonCommand.Create(environment),
+            SimulateCommand.Create(),
+        };
+        var parsed = course.Parse(arguments);
+        var code = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? BadOptions : code;
+    }
+}
