@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Course.Cli.Keys;
 using Course.Cli.Poison;
+using Course.Cli.ReadReply;
 using Course.Cli.Simulate;
 using Microsoft.Extensions.Configuration;
 
@@ -20,6 +21,7 @@ internal static class CourseCommand
         {
             KeysCommand.Create(),
             PoisonCommand.Create(environment),
+            ReadReplyCommand.Create(),
             SimulateCommand.Create(),
         };
         var parsed = course.Parse(arguments);
