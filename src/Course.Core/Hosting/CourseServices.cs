@@ -40,11 +40,17 @@ public static class CourseServices
             .AddSingleton<DueTick>()
             .AddSingleton<LessonDelivery>()
             .AddSingleton<LessonWalk>()
+            .AddSingleton<AnswerWriter>()
             .AddSingleton<ILetterWriter, LetterWriter>()
             .AddSingleton<OutboxMailer>()
             .AddSingleton<EventIntake>()
             .AddSingleton<InboundIntake>()
             .AddSingleton<SenderIdentification>()
+            .AddSingleton<Answers>()
+            .AddSingleton<CareLog>()
+            .AddSingleton<Caring>()
+            .AddSingleton<Obeying>()
+            .AddSingleton<Reports>()
             .AddSingleton<ReplyHandling>()
             .AddSingleton<OwnPage>();
     }
