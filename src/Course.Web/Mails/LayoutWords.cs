@@ -48,7 +48,7 @@ public static class LayoutWords
 
         To read what they wrote, sign in to the Azure portal, open the course's storage account and look in the Storage browser: table CheckIns, PartitionKey equal to {subscriber}. Their address stands in table Subscribers under the same key.
 
-        When you have looked, say so with the course command: `course care seen {record} --by` and your name. `course care list --open` shows what still waits.
+        When you have looked, say so with the course command: **course care seen {record} --by** and your name. **course care list --open** shows what still waits.
         """;
 
     /// <summary>Subject of the mail that passes on a wish to hear from a person.</summary>
