@@ -22,9 +22,7 @@ internal sealed class StorageAccount
         }
         else if (!string.IsNullOrWhiteSpace(settings.AccountName))
         {
-            TokenCredential credential = new ManagedIdentityCredential(string.IsNullOrWhiteSpace(settings.ClientId)
-                ? ManagedIdentityId.SystemAssigned
-                : ManagedIdentityId.FromUserAssignedClientId(settings.ClientId));
+            var credential = CredentialFor(settings);
             Tables = new TableServiceClient(Service(settings.AccountName, "table"), credential);
             Queues = new QueueServiceClient(Service(settings.AccountName, "queue"), credential, queueOptions);
             Blobs = new BlobServiceClient(Service(settings.AccountName, "blob"), credential);
@@ -41,6 +39,13 @@ internal sealed class StorageAccount
     public QueueServiceClient Queues { get; }
 
     public BlobServiceClient Blobs { get; }
+
+    private static TokenCredential CredentialFor(StorageOptions settings) => settings switch
+    {
+        { UsesOwnSignIn: true } => new ChainedTokenCredential(new AzureCliCredential(), new AzureDeveloperCliCredential()),
+        { ClientId: { } client } when !string.IsNullOrWhiteSpace(client) => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client)),
+        _ => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
+    };
 
     private static Uri Service(string account, string service) => new($"https://{account}.{service}.core.windows.net");
 }
