@@ -83,6 +83,7 @@ internal sealed partial class ReturnedMail
         }
     }
 
-    [GeneratedRegex(@"(?<![\d.])5(?:\.\d{1,3}\.\d{1,3}|\d\d(?=[ -]))(?![\d.])")]
+    // An enhanced status code anywhere, or a plain reply code (RFC 5321) where a server's answer begins.
+    [GeneratedRegex(@"(?<![\d.])5\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^[ \t>]*|said: )5\d\d[ -]", RegexOptions.Multiline)]
     private static partial Regex PermanentCode();
 }
