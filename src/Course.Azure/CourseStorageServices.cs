@@ -40,6 +40,8 @@ public static class CourseStorageServices
             .AddSingleton<IAddresses, AddressTable>()
             .AddSingleton<ICheckIns, CheckInTable>()
             .AddSingleton<IInbox, InboxTable>()
+            .AddSingleton<IConversations, ConversationTable>()
+            .AddSingleton<ICareRecords, CareTable>()
             .AddSingleton<IOutbox, OutboxTable>()
             .AddSingleton<IDeliveries, DeliveryTable>()
             .AddSingleton<ITickCursors, CursorTable>()

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Course.Cli.Care;
 using Course.Cli.Keys;
+using Course.Cli.Operator;
 using Course.Cli.Poison;
 using Course.Cli.ReadReply;
 using Course.Cli.Simulate;
@@ -16,11 +18,12 @@ internal static class CourseCommand
     /// <returns>The command's own exit code, or 2 where the arguments can't be read.</returns>
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null, CancellationToken cancellationToken = default)
     {
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var storage = new OperatorStorage(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         var course = new RootCommand("The operator's command for the recovery course.")
         {
+            CareCommand.Create(storage),
             KeysCommand.Create(),
-            PoisonCommand.Create(environment),
+            PoisonCommand.Create(storage),
             ReadReplyCommand.Create(),
             SimulateCommand.Create(),
         };

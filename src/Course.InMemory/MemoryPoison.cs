@@ -4,10 +4,11 @@ using Course.Core.Poison;
 namespace Course.InMemory;
 
 /// <summary>Messages that failed too often, and the notes of failures, in memory.</summary>
-public sealed class MemoryPoison : IPoisonMessages, IFailureNotes
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryPoison(IStorageMeter? meter = null) : IPoisonMessages, IFailureNotes
 {
-    private readonly MemoryTable<PoisonMessage> messages = new((row, _) => row, _ => "*");
-    private readonly MemoryTable<FailureNote> notes = new((row, _) => row, _ => "*", row => [row.Reason]);
+    private readonly MemoryTable<PoisonMessage> messages = new("Poison", meter, (row, _) => row, _ => "*");
+    private readonly MemoryTable<FailureNote> notes = new("Poison", meter, (row, _) => row, _ => "*", row => [row.Reason]);
 
     /// <inheritdoc />
     public Task SaveAsync(PoisonMessage message, CancellationToken cancellationToken)

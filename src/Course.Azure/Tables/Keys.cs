@@ -48,6 +48,19 @@ internal static class Keys
     /// <summary>Inbox: one partition a mail.</summary>
     public static TableKey Inbox(string id) => new(id, "mail");
 
+    /// <summary>PartitionKey of table Care: one, so that an operator's list is one range.</summary>
+    public const string CarePartition = "care";
+
+    /// <summary>Care: the record's id, which begins with the subscriber's.</summary>
+    public static TableKey Care(string id) => new(CarePartition, id);
+
+    /// <summary>One person's records: from <c>{id}-</c> up to <c>{id}.</c>, the character after the dash.</summary>
+    public static string CareFilter(SubscriberId subscriber) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {CarePartition} and RowKey ge {subscriber.Value + "-"} and RowKey lt {subscriber.Value + "."}");
+
+    /// <summary>Conversations: one partition a person.</summary>
+    public static TableKey Conversation(SubscriberId subscriber) => new(subscriber.Value, "conversation");
+
     /// <summary>Outbox: one partition a person.</summary>
     public static TableKey Outbox(SubscriberId subscriber, string mailId) => new(subscriber.Value, mailId);
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Azure;
-using Azure.Identity;
+using Course.Cli.Operator;
 using Course.Core.Poison;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -15,9 +13,8 @@ internal static class PoisonCommand
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    public static Command Create(IConfiguration environment)
+    public static Command Create(OperatorStorage storage)
     {
-        var storage = new OperatorStorage(environment);
         var command = new Command("poison", "Queue messages that failed too often: list, show, replay, remove.") { List(storage), Show(storage), Replay(storage), Remove(storage) };
         storage.AddTo(command);
         return command;
@@ -29,7 +26,7 @@ internal static class PoisonCommand
         var json = new Option<bool>("--json") { Description = "As JSON." };
         queue.AcceptOnlyFromAmong([.. WorkQueues.All]);
         var command = new Command("list", "Lists them, the oldest of each queue first.") { queue, json };
-        command.SetAction((result, cancellationToken) => RunAsync(storage, result, async services =>
+        command.SetAction((result, cancellationToken) => storage.RunAsync(result, async services =>
         {
             var output = result.InvocationConfiguration.Output;
             var found = await ReadAsync(services, result.GetValue(queue) is { } one ? [one] : WorkQueues.All, cancellationToken);
@@ -48,7 +45,7 @@ internal static class PoisonCommand
     {
         var (queue, id) = Name();
         var command = new Command("show", "Shows one, with its body.") { queue, id };
-        command.SetAction((result, cancellationToken) => RunAsync(storage, result, async services =>
+        command.SetAction((result, cancellationToken) => storage.RunAsync(result, async services =>
         {
             if (await services.GetRequiredService<IPoisonMessages>().FindAsync(result.GetRequiredValue(queue), result.GetRequiredValue(id), cancellationToken) is not { } message)
                 return NotFound(result, result.GetRequiredValue(queue), result.GetRequiredValue(id));
@@ -70,7 +67,7 @@ internal static class PoisonCommand
             if (isNamed == result.GetValue(all))
                 result.AddError("Name the message by its id, or say --all.");
         });
-        command.SetAction((result, cancellationToken) => RunAsync(storage, result, async services =>
+        command.SetAction((result, cancellationToken) => storage.RunAsync(result, async services =>
         {
             var from = result.GetRequiredValue(queue);
             var ids = result.GetValue(id) is { } one ? [one] : (await ReadAsync(services, [from], cancellationToken)).ConvertAll(message => message.Id);
@@ -94,7 +91,7 @@ internal static class PoisonCommand
     {
         var (queue, id) = Name();
         var command = new Command("remove", "Removes one for good.") { queue, id };
-        command.SetAction((result, cancellationToken) => RunAsync(storage, result, async services =>
+        command.SetAction((result, cancellationToken) => storage.RunAsync(result, async services =>
         {
             var messages = services.GetRequiredService<IPoisonMessages>();
             var (from, name) = (result.GetRequiredValue(queue), result.GetRequiredValue(id));
@@ -113,29 +110,6 @@ internal static class PoisonCommand
         queue.AcceptOnlyFromAmong([.. WorkQueues.All]);
         return (queue, new Argument<string>("id") { Description = "As `course poison list` shows it." });
     }
-
-    private static async Task<int> RunAsync(OperatorStorage storage, ParseResult result, Func<IServiceProvider, Task<int>> work)
-    {
-        try
-        {
-            await using var services = storage.Open(result);
-            return await work(services);
-        }
-        catch (Exception e) when (e is OperatorStorageException or AuthenticationFailedException or RequestFailedException or AggregateException or InvalidOperationException)
-        {
-            await result.InvocationConfiguration.Error.WriteLineAsync(Advice(e is AggregateException { InnerException: { } inner } ? inner : e));
-            return 1;
-        }
-    }
-
-    private static string Advice(Exception failure) => failure switch
-    {
-        AuthenticationFailedException => "Nobody is signed in, or not to that tenant: run `az login`, or give --connection-string.",
-        RequestFailedException { Status: 403 } => "The account refuses you. You need the roles Storage Table Data Contributor and Storage Queue Data Contributor on it, or its connection string.",
-        RequestFailedException { Status: 404 } => "The account has no table 'Poison' or lacks the queue: the application makes them when it starts. Is it the right account?",
-        RequestFailedException { Status: 0 } => "The storage account can't be reached. Check its name, or the connection string, and the network.",
-        _ => failure.Message,
-    };
 
     private static int NotFound(ParseResult result, string queue, string id)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Course.Azure;
+using Course.Cli.Operator;
 using Course.Cli.Poison;
 using Course.Core.Poison;
 using Course.Testing;
@@ -23,7 +24,7 @@ public sealed class PoisonCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     private static readonly PoisonMessage Second = First with { Id = "20261101T063016-bbbbbbbb" };
     private static readonly PoisonMessage Lesson = First with { Queue = "lessons", Id = "20261101T063017-cccccccc" };
 
-    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(PoisonCommand.Create(Environment(azurite.ConnectionString)), arguments);
+    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(PoisonCommand.Create(new OperatorStorage(Environment(azurite.ConnectionString))), arguments);
 
     private IConfiguration Environment(string? connectionString) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString, ["Course:Storage:Prefix"] = prefix })
@@ -123,7 +124,7 @@ public sealed class PoisonCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Without_storage_it_says_what_to_give()
     {
-        var run = await CommandRun.OfAsync(PoisonCommand.Create(Environment(null)), "list");
+        var run = await CommandRun.OfAsync(PoisonCommand.Create(new OperatorStorage(Environment(null))), "list");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("--connection-string", run.Error, StringComparison.Ordinal);
         Assert.Contains("AzureWebJobsStorage", run.Error, StringComparison.Ordinal);
@@ -133,8 +134,8 @@ public sealed class PoisonCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task An_account_without_the_table_is_not_the_applications()
     {
         var run = await CommandRun.OfAsync(
-            PoisonCommand.Create(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Course:Storage:Prefix"] = "nobody" }).Build()), "list");
+            PoisonCommand.Create(new OperatorStorage(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Course:Storage:Prefix"] = "nobody" }).Build())), "list");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("no table 'Poison'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("no such table or queue", run.Error, StringComparison.Ordinal);
     }
 }
