@@ -89,9 +89,15 @@ internal sealed partial class SendGridSender : IMailSender
             HttpStatusCode.TooManyRequests => new SendOutcome.NotAccepted("429", ResetIn(response)),
             // A gateway's answer about a server that it handed the request to: that one may have taken it.
             HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new SendOutcome.Unknown(((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)),
-            // 401 and 403: a wrong or limited key. The mails are fine; they wait until the key is.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => KeyRefused(response.StatusCode),
             var status => new SendOutcome.NotAccepted(((int)status).ToString(CultureInfo.InvariantCulture), RetryAfter: null),
         });
+    }
+
+    private SendOutcome.NotAccepted KeyRefused(HttpStatusCode status)
+    {
+        LogKeyRefused((int)status);
+        return ApiKeyRefusal.Of(status);
     }
 
     private SendOutcome Failed(string deliveryId, SendOutcome outcome)
@@ -144,6 +150,11 @@ internal sealed partial class SendGridSender : IMailSender
 
     [GeneratedRegex(@"^personalizations\.(\d+)\.(?:to|cc|bcc)\b", RegexOptions.CultureInvariant)]
     private static partial Regex RecipientField();
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "SendGrid refuses our API key ({Status}). No mail goes out and all of it waits. Check SendGrid:ApiKey: a key of this account with the right Mail Send; that the account has credits left; and that the sender's domain is verified")]
+    private partial void LogKeyRefused(int status);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId}: {Outcome}")]
     private partial void LogFailed(string deliveryId, string outcome);

@@ -71,7 +71,7 @@ public sealed class OutboxMailerTests
         {
             foreach (var after in new[] { false, true })
             {
-                (world, order) = await WelcomedAsync(new CrashPlan(call, after));
+                (world, order) = await WelcomedAsync(new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore));
                 await SendAsync(world, order);
                 await WaitAsync(world, 30);
                 Assert.True(world.MailService.Mails.Count == 1, $"{world.MailService.Mails.Count} mails after a crash {(after ? "after" : "before")} call {call}");
