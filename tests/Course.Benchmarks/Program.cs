@@ -22,4 +22,7 @@ var sink = new Command("sink") { kind };
 sink.Hidden = true;
 sink.SetAction((result, _) => SinkServer.RunAsync(result.GetValue(kind)));
 
-return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), StartupCommand.Create(), MemoryCommand.Create(), CpuCommand.Create(), micro, sink }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), StartupCommand.Create(), MemoryCommand.Create(), CpuCommand.Create(), micro, sink }
+    .Parse(args)
+    // Ctrl+C: time to stop Azurite, which outlives a process that is cut short, and to remove the folders.
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

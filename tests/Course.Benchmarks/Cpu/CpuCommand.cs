@@ -18,11 +18,11 @@ internal static class CpuCommand
         var partitions = Number.Option("--partitions", "Partitions they are spread over.", 4, 1, 32);
         var rounds = Number.Option("--rounds", "Measured rounds.", 5, 1, 50);
         var command = new Command("cpu", "Processor time a lesson, application and Azurite together, at full batches. To reach: 1 ms; the aim: 0.5 ms.") { people, partitions, rounds };
-        command.SetAction((result, _) => RunAsync(result.GetValue(people), result.GetValue(partitions), result.GetValue(rounds)));
+        command.SetAction((result, token) => RunAsync(result.GetValue(people), result.GetValue(partitions), result.GetValue(rounds), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(int people, int partitions, int rounds)
+    private static async Task<int> RunAsync(int people, int partitions, int rounds, CancellationToken cancellationToken)
     {
         Machine.Print();
         Console.WriteLine($"{people:N0} people due in {partitions} partitions, {rounds} rounds after {WarmingUp} to warm up; median, and from the least to the most.");
@@ -31,11 +31,11 @@ internal static class CpuCommand
         var folder = Directory.CreateTempSubdirectory("course-cpu-").FullName;
         try
         {
-            await using var azurite = await AzuriteLauncher.StartAsync(new AzuriteOptions { DataDirectory = folder, Progress = Console.WriteLine });
+            await using var azurite = await AzuriteLauncher.StartAsync(new AzuriteOptions { DataDirectory = folder, Progress = Console.WriteLine }, cancellationToken);
             await using var sink = await SinkProcess.StartAsync(SinkKind.Plain);
             await using var app = await AzuriteRounds.StartAsync(azurite.ConnectionString, sink, people, partitions);
             using var process = Process.GetProcessById(azurite.ProcessId);
-            return Print(await MeasureAsync(app, process, rounds), people);
+            return Print(await MeasureAsync(app, process, rounds, cancellationToken), people);
         }
         finally
         {
@@ -43,11 +43,12 @@ internal static class CpuCommand
         }
     }
 
-    private static async Task<List<Round>> MeasureAsync(AzuriteRounds app, Process azurite, int rounds)
+    private static async Task<List<Round>> MeasureAsync(AzuriteRounds app, Process azurite, int rounds, CancellationToken cancellationToken)
     {
         var measured = new List<Round>();
         for (var i = -WarmingUp; i < rounds; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var round = await app.RunAsync(() =>
             {
                 azurite.Refresh();

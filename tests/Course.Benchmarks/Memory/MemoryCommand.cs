@@ -21,11 +21,11 @@ internal static class MemoryCommand
     {
         var people = Number.Option("--people", "People due, spread over the 32 partitions of one slot.", 1_000_000, 10_000, 10_000_000);
         var command = new Command("memory", "Memory while walking 1,000,000 due enrolments. To reach: flat, under 300 MB.") { people };
-        command.SetAction((result, _) => RunAsync(result.GetValue(people)));
+        command.SetAction((result, token) => RunAsync(result.GetValue(people), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(int people)
+    private static async Task<int> RunAsync(int people, CancellationToken cancellationToken)
     {
         Machine.Print();
         Console.WriteLine($"{people:N0} people due in one slot, {WalksAtOnce} partitions walked at once, mail over HTTP to a plain sink in another process. Rows are made as they are read (see MadeRing).");
@@ -36,9 +36,9 @@ internal static class MemoryCommand
         var points = new List<Point>();
         var watch = Stopwatch.StartNew();
         Console.WriteLine("    walked   seconds   working set   managed heap");
-        var walk = Task.Run(() => app.WalkAsync(Enumerable.Range(0, RingPartition.Shards), WalksAtOnce));
+        var walk = Task.Run(() => app.WalkAsync(Enumerable.Range(0, RingPartition.Shards), WalksAtOnce), CancellationToken.None);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!walk.IsCompleted && await timer.WaitForNextTickAsync())
+        while (!walk.IsCompleted && await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (ring.AdvancedCount >= (long)people * (points.Count + 1) / Points)
                 points.Add(Point.Take(ring.AdvancedCount, watch.Elapsed));

@@ -19,11 +19,11 @@ internal static class StartupCommand
     {
         var starts = Number.Option("--starts", "Measured starts.", 9, 1, 100);
         var command = new Command("startup", "From process start to the first page answered, storage being up. To reach: under 1.5 s.") { starts };
-        command.SetAction((result, _) => RunAsync(result.GetValue(starts)));
+        command.SetAction((result, token) => RunAsync(result.GetValue(starts), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(int starts)
+    private static async Task<int> RunAsync(int starts, CancellationToken cancellationToken)
     {
         Machine.Print();
         var program = FunctionsProgram();
@@ -31,11 +31,12 @@ internal static class StartupCommand
         var folder = Directory.CreateTempSubdirectory("course-startup-").FullName;
         try
         {
-            await using var azurite = await AzuriteLauncher.StartAsync(new AzuriteOptions { DataDirectory = Path.Combine(folder, "azurite"), Progress = Console.WriteLine });
+            await using var azurite = await AzuriteLauncher.StartAsync(new AzuriteOptions { DataDirectory = Path.Combine(folder, "azurite"), Progress = Console.WriteLine }, cancellationToken);
             var seconds = new List<double>();
             var cpu = new List<double>();
             for (var i = 0; i <= starts; i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var (answered, used) = await StartAsync(program, azurite.ConnectionString, Path.Combine(folder, "app"));
                 if (i == 0)
                 {

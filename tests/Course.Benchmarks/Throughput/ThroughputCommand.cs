@@ -20,11 +20,11 @@ internal static class ThroughputCommand
         var rounds = Number.Option("--rounds", "Measured rounds of each.", 7, 1, 100);
         var sinks = new Option<SinkKind[]>("--sink") { Description = "Only to this sink.", DefaultValueFactory = _ => [SinkKind.Strict, SinkKind.Plain] };
         var command = new Command("throughput", "Lessons a second of the walk, and its ratio to a bare HttpClient posting the same requests. To reach: 0.6.") { people, concurrency, rounds, sinks };
-        command.SetAction((result, _) => RunAsync(result.GetValue(people), (result.GetValue(concurrency) + 3) / 4 * 4, result.GetValue(rounds), result.GetValue(sinks)!));
+        command.SetAction((result, token) => RunAsync(result.GetValue(people), (result.GetValue(concurrency) + 3) / 4 * 4, result.GetValue(rounds), result.GetValue(sinks)!, token));
         return command;
     }
 
-    private static async Task<int> RunAsync(int people, int concurrency, int rounds, SinkKind[] sinks)
+    private static async Task<int> RunAsync(int people, int concurrency, int rounds, SinkKind[] sinks, CancellationToken cancellationToken)
     {
         Machine.Print();
         Console.WriteLine($"{people:N0} people due in one slot, {concurrency} requests at once, {rounds} rounds of each in turn after warming up; median, and from the least to the most.");
@@ -36,11 +36,11 @@ internal static class ThroughputCommand
 
         var reached = true;
         foreach (var kind in sinks)
-            reached &= await CompareAsync(kind, requests, people, concurrency, rounds) >= ToReach;
+            reached &= await CompareAsync(kind, requests, people, concurrency, rounds, cancellationToken) >= ToReach;
         return reached ? 0 : 1;
     }
 
-    private static async Task<double> CompareAsync(SinkKind kind, IReadOnlyList<byte[]> requests, int people, int concurrency, int rounds)
+    private static async Task<double> CompareAsync(SinkKind kind, IReadOnlyList<byte[]> requests, int people, int concurrency, int rounds, CancellationToken cancellationToken)
     {
         await using var sink = await SinkProcess.StartAsync(kind);
         await using var app = new AppRounds(sink, people, requests.Count, concurrency);
@@ -55,6 +55,7 @@ internal static class ThroughputCommand
         var theirs = new List<Round>();
         for (var i = 0; i < rounds; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // Whoever goes second finds the machine as the first left it: they take turns at that too.
             if (i % 2 == 0)
                 ours.Add(await app.RunAsync());
