@@ -93,7 +93,7 @@ public sealed partial class OutboxMailer(
                 break;
             case SendOutcome.Rejected rejected:
                 LogRejected(claimed.DeliveryId, order.Kind, rejected.Reason);
-                if (rejected.BadRecipients.Count > 0 && order.Kind != LetterKind.OperatorAlert)
+                if (rejected.BadRecipients.Count > 0 && !order.Kind.GoesToOperator())
                     await subscriptions.StopAsync(claimed.Subscriber, SubscriberState.Rejected, CancellationToken.None).ConfigureAwait(false);
                 await outbox.SaveAsync(claimed with { State = OutboxState.Dropped }, CancellationToken.None).ConfigureAwait(false);
                 break;

@@ -67,6 +67,12 @@ public sealed partial class CourseWorld
 
     public MemoryInbox Inbox { get; } = new();
 
+    public MemoryConversations Conversations { get; } = new();
+
+    public MemoryCareRecords CareRecords { get; } = new();
+
+    public CareLog Care { get; private set; } = null!;
+
     public Curriculum Curriculum { get; set; } = Some.Curriculum(lessons: 8);
 
     public DeliveryOptions Options { get; } = new();
@@ -132,11 +138,20 @@ public sealed partial class CourseWorld
         var claims = new Claims(deliveries, delivery, NullLogger<Claims>.Instance);
         Walk = new LessonWalk(ring, mover, Placement, claims, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
         OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Time);
-        var writer = new LetterWriter(subscribers, inbox, OwnPage, Links, layout, Curriculum, mailOptions);
+        var conversations = watch.Watch<IConversations>(Conversations);
+        var careRecords = watch.Watch<ICareRecords>(CareRecords);
+        var answers = new Answers(conversations, outbox, mail, Time);
+        var answerWriter = new AnswerWriter(inbox, checkIns, answers, OwnPage);
+        var writer = new LetterWriter(subscribers, answerWriter, careRecords, OwnPage, Links, layout, Curriculum, mailOptions);
         Mailer = new OutboxMailer(outbox, mail, claims, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
         Events = new EventIntake(deliveries, Subscriptions, NullLogger<EventIntake>.Instance);
         Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
-        Replies = new ReplyHandling(inbox, checkIns, Subscriptions, new SenderIdentification(Links, subscribers, addresses, Hasher), mail, mailOptions, Time, NullLogger<ReplyHandling>.Instance);
+        Care = new CareLog(careRecords, Time);
+        var senders = new SenderIdentification(Links, subscribers, addresses, Hasher);
+        var obeying = new Obeying(Subscriptions, mail, Time);
+        var caring = new Caring(mail, answers, Care, Subscriptions, Time);
+        var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
+        Replies = new ReplyHandling(inbox, checkIns, senders, obeying, answers, caring, reports, mailOptions, NullLogger<ReplyHandling>.Instance);
     }
 
     /// <summary>Signs someone up and confirms.</summary>
