@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Course.Azure;
 
-/// <summary>The three services of the configured account, as the app's managed identity unless another credential is registered: the operator's command is run by a person.</summary>
+/// <summary>The three services of the configured account.</summary>
 internal sealed class StorageAccount
 {
-    public StorageAccount(IOptions<StorageOptions> options, TokenCredential? credential = null)
+    public StorageAccount(IOptions<StorageOptions> options)
     {
         var settings = options.Value;
         var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
@@ -22,9 +22,7 @@ internal sealed class StorageAccount
         }
         else if (!string.IsNullOrWhiteSpace(settings.AccountName))
         {
-            credential ??= new ManagedIdentityCredential(string.IsNullOrWhiteSpace(settings.ClientId)
-                ? ManagedIdentityId.SystemAssigned
-                : ManagedIdentityId.FromUserAssignedClientId(settings.ClientId));
+            var credential = CredentialFor(settings);
             Tables = new TableServiceClient(Service(settings.AccountName, "table"), credential);
             Queues = new QueueServiceClient(Service(settings.AccountName, "queue"), credential, queueOptions);
             Blobs = new BlobServiceClient(Service(settings.AccountName, "blob"), credential);
@@ -41,6 +39,13 @@ internal sealed class StorageAccount
     public QueueServiceClient Queues { get; }
 
     public BlobServiceClient Blobs { get; }
+
+    private static TokenCredential CredentialFor(StorageOptions settings) => settings switch
+    {
+        { UsesOwnSignIn: true } => new ChainedTokenCredential(new AzureCliCredential(), new AzureDeveloperCliCredential()),
+        { ClientId: { } client } when !string.IsNullOrWhiteSpace(client) => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client)),
+        _ => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
+    };
 
     private static Uri Service(string account, string service) => new($"https://{account}.{service}.core.windows.net");
 }

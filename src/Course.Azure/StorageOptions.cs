@@ -17,6 +17,9 @@ public sealed class StorageOptions
     /// <summary>Client id of a user-assigned identity; null for the system-assigned one.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>Whether <see cref="AccountName"/> is used with the sign-in (az or azd) of whoever runs this and not with a managed identity: for the operator's command.</summary>
+    public bool UsesOwnSignIn { get; set; }
+
     /// <summary>Put before every table, queue and container name, so that tests can share one account. Letters and digits.</summary>
     [RegularExpression("^([a-z][a-z0-9]{0,15})?$")]
     public string Prefix { get; set; } = string.Empty;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Azure.Core;
-using Azure.Identity;
 using Course.Azure;
 using Course.Core.Hosting;
 using Course.Core.Poison;
@@ -23,7 +21,7 @@ internal sealed class OperatorStorage
 
     private readonly Option<string?> account = new("--account")
     {
-        Description = $"Name of the storage account, used as whom `az login` signed in. Without it: environment variable {Setting}__accountName.",
+        Description = $"Name of the storage account, where it takes no keys; you are known by your sign-in with az or azd. Without it: environment variable {Setting}__accountName.",
         Recursive = true,
     };
 
@@ -67,7 +65,7 @@ internal sealed class OperatorStorage
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ClearProviders())
             .AddCourseStorage(settings)
-            .AddSingleton<TokenCredential>(new AzureCliCredential())
+            .Configure<StorageOptions>(options => options.UsesOwnSignIn = true)
             .AddPoison()
             .BuildServiceProvider();
         try
