@@ -4,6 +4,7 @@ using Course.Cli.Keys;
 using Course.Cli.Operator;
 using Course.Cli.Poison;
 using Course.Cli.ReadReply;
+using Course.Cli.Scale;
 using Course.Cli.Simulate;
 using Microsoft.Extensions.Configuration;
 
@@ -25,6 +26,7 @@ internal static class CourseCommand
             KeysCommand.Create(),
             PoisonCommand.Create(storage),
             ReadReplyCommand.Create(),
+            ScaleCommand.Create(),
             SimulateCommand.Create(),
         };
         var parsed = course.Parse(arguments);
