@@ -165,7 +165,7 @@ public sealed class OutboxMailerTests
         // a bounce of the operator's mailbox took them off the course.
         var (world, order) = await WelcomedAsync();
         var id = SubscriberId.Parse(order.Subscriber);
-        await SendAsync(world, order with { Kind = LetterKind.OperatorAlert });
+        await SendAsync(world, order with { Kind = LetterKind.HelpWanted });
         var request = world.MailService.Requests.Last();
         var recipient = Assert.Single(request.Recipients);
         Assert.Equal(Some.MailOptions.OperatorAddress, recipient.Address);
@@ -180,7 +180,7 @@ public sealed class OutboxMailerTests
     {
         var (world, order) = await WelcomedAsync();
         world.MailService.BadAddresses.Add(Some.MailOptions.OperatorAddress);
-        await SendAsync(world, order with { Kind = LetterKind.OperatorAlert });
+        await SendAsync(world, order with { Kind = LetterKind.HelpWanted });
         Assert.Equal(SubscriberState.Active, (await world.SubscriberAsync(SubscriberId.Parse(order.Subscriber))).State);
     }
 
