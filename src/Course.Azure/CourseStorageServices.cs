@@ -5,6 +5,7 @@ using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +50,10 @@ public static class CourseStorageServices
             .AddSingleton<IReplyQueue, ReplyQueue>()
             .AddSingleton<IChangeQueue, ChangeQueue>()
             .AddSingleton<IEventQueue, EventQueue>()
+            .AddSingleton<PoisonTable>()
+            .AddSingleton<IPoisonMessages>(provider => provider.GetRequiredService<PoisonTable>())
+            .AddSingleton<IFailureNotes>(provider => provider.GetRequiredService<PoisonTable>())
+            .AddSingleton<IMessageReturns, MessageReturns>()
             .AddHostedService<StorageCreation>();
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Core.Pipeline;
 
 namespace Course.Azure;
 
@@ -17,10 +18,10 @@ public sealed class StorageOptions
     /// <summary>Client id of a user-assigned identity; null for the system-assigned one.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>Whether <see cref="AccountName"/> is used with the sign-in (az or azd) of whoever runs this and not with a managed identity: for the operator's command.</summary>
-    public bool UsesOwnSignIn { get; set; }
-
     /// <summary>Put before every table, queue and container name, so that tests can share one account. Letters and digits.</summary>
     [RegularExpression("^([a-z][a-z0-9]{0,15})?$")]
     public string Prefix { get; set; } = string.Empty;
+
+    /// <summary>Run for each try of every request to storage, for instance to count them. Not read from configuration.</summary>
+    public ICollection<HttpPipelinePolicy> Policies { get; } = [];
 }

@@ -6,10 +6,11 @@ using Course.Core.Signup;
 namespace Course.InMemory;
 
 /// <summary>Records of concern in memory.</summary>
-public sealed class MemoryCareRecords : ICareRecords
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryCareRecords(IStorageMeter? meter = null) : ICareRecords
 {
     private const string Partition = "care";
-    private readonly MemoryTable<CareRecord> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<CareRecord> table = new("Care", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<CareRecord?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(table.Find(Partition, id));

@@ -5,10 +5,11 @@ using Course.Core.Signup;
 namespace Course.InMemory;
 
 /// <summary>Conversations in memory.</summary>
-public sealed class MemoryConversations : IConversations
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryConversations(IStorageMeter? meter = null) : IConversations
 {
     private const string RowKey = "conversation";
-    private readonly MemoryTable<Conversation> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<Conversation> table = new("Conversations", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<Conversation?> FindAsync(SubscriberId subscriber, CancellationToken cancellationToken) => Task.FromResult(table.Find(subscriber.Value, RowKey));

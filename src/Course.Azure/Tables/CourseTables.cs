@@ -27,7 +27,9 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Cursor { get; } = Open(account, options, nameof(Cursor));
 
-    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor];
+    public ConditionalTable Poison { get; } = Open(account, options, nameof(Poison));
+
+    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor, Poison];
 
     private static ConditionalTable Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
         new(account.Tables.GetTableClient(options.Value.Prefix + name));

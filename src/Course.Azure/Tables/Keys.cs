@@ -64,8 +64,24 @@ internal static class Keys
     /// <summary>Outbox: one partition a person.</summary>
     public static TableKey Outbox(SubscriberId subscriber, string mailId) => new(subscriber.Value, mailId);
 
-    /// <summary>Deliveries: one partition a day, read off the id's first eight characters.</summary>
-    public static TableKey Delivery(string deliveryId) => new(deliveryId[..8], deliveryId);
+    /// <summary>Deliveries: one partition an hour, <c>yyyyMMddHH</c>, which is what stands before the id's dash.</summary>
+    public static TableKey Delivery(string deliveryId) => new(deliveryId.Split('-', 2)[0], deliveryId);
+
+    /// <summary>All deliveries begun before this UTC day: the hours of a day sort after the day alone.</summary>
+    public static string DeliveriesBefore(LocalDate day) =>
+        TableClient.CreateQueryFilter($"PartitionKey lt {day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+
+    /// <summary>Poison: one partition a queue, oldest first.</summary>
+    public static TableKey Poison(string queue, string id) => new(PoisonPartition(queue), id);
+
+    /// <summary>PartitionKey of a queue's messages in Poison.</summary>
+    public static string PoisonPartition(string queue) => queue;
+
+    /// <summary>Poison: one partition more a queue, for the notes of failures.</summary>
+    public static TableKey FailureNote(string queue, string bodyHash) => new(FailureNotePartition(queue), bodyHash);
+
+    /// <summary>PartitionKey of a queue's notes in Poison.</summary>
+    public static string FailureNotePartition(string queue) => queue + "-notes";
 
     /// <summary>Cursor: one row.</summary>
     public static TableKey TickCursor() => new("cursor", "lessons");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Course.Cli.Operator;
 using Course.Core.Inbox;
 using Course.Core.Replies;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,21 +18,19 @@ internal static class CareCommand
     private const int Refused = 1;
     private const int MaxName = 100;
 
-    /// <param name="stores">Gives the records; tests give their own. Null asks for a storage account.</param>
-    public static Command Create(IServiceProvider? stores = null) => new("care", "Shows whose words gave cause for concern, and marks that a person has looked.")
+    public static Command Create(OperatorStorage storage)
     {
-        List(stores),
-        Seen(stores),
-    };
+        var command = new Command("care", "Shows whose words gave cause for concern, and marks that a person has looked.") { List(storage), Seen(storage) };
+        storage.AddTo(command);
+        return command;
+    }
 
-    private static Command List(IServiceProvider? stores)
+    private static Command List(OperatorStorage storage)
     {
-        var storage = new StorageOption();
         var open = new Option<bool>("--open") { Description = "Only those at which nobody has looked yet." };
         var json = new Option<bool>("--json") { Description = "A line of JSON for each record." };
         var command = new Command("list", "Lists the records, the oldest first.") { open, json };
-        storage.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(stores, storage, result, async services =>
+        command.SetAction((result, cancellationToken) => storage.RunAsync(result, async services =>
         {
             var output = result.InvocationConfiguration.Output;
             var records = new List<CareRecord>();
@@ -51,19 +50,17 @@ internal static class CareCommand
         return command;
     }
 
-    private static Command Seen(IServiceProvider? stores)
+    private static Command Seen(OperatorStorage storage)
     {
-        var storage = new StorageOption();
         var id = new Argument<string>("id") { Description = "The record, as the alert and `course care list` name it." };
         var by = new Option<string>("--by") { Description = "Your name: it is kept with the record.", Required = true };
         var command = new Command("seen", "Says that a person has looked at a record.") { id, by };
-        storage.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(by) is { } given && given.GetValueOrDefault<string>()?.Trim() is not { Length: > 0 and <= MaxName })
                 result.AddError($"--by takes a name of 1 to {MaxName} characters.");
         });
-        command.SetAction((result, cancellationToken) => RunAsync(stores, storage, result, async services =>
+        command.SetAction((result, cancellationToken) => storage.RunAsync(result, async services =>
         {
             var log = new CareLog(services.GetRequiredService<ICareRecords>(), services.GetRequiredService<TimeProvider>());
             var named = result.GetValue(id)!;
@@ -81,9 +78,6 @@ internal static class CareCommand
         }));
         return command;
     }
-
-    private static Task<int> RunAsync(IServiceProvider? stores, StorageOption storage, ParseResult result, Func<IServiceProvider, Task<int>> work) =>
-        stores is null ? storage.RunAsync(result, work) : work(stores);
 
     private static string Line(CareRecord record)
     {

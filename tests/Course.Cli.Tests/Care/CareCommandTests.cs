@@ -1,9 +1,12 @@
+using System.CommandLine;
 using System.Text.Json;
 using Course.Cli.Care;
+using Course.Cli.Operator;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Replies;
 using Course.InMemory;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -18,9 +21,7 @@ public sealed class CareCommandTests
 
     public CareCommandTests() => log = new CareLog(records, TimeProvider.System);
 
-    private IServiceProvider Stores => new ServiceCollection().AddSingleton<ICareRecords>(records).AddSingleton(TimeProvider.System).BuildServiceProvider();
-
-    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(CareCommand.Create(Stores), arguments);
+    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(CareCommand.Create(new StorageOf(records)), arguments);
 
     private Task<CareRecord> OccurAsync(SubscriberId who, string cause, int hour, Concern category = Concern.SelfHarm) =>
         log.RecordAsync(who, new CareOccasion(cause, Instant.FromUtc(2026, 6, 1, hour, 0), category, InboxOrigin.Mail), CancellationToken.None);
@@ -76,12 +77,19 @@ public sealed class CareCommandTests
 
     [Theory]
     [InlineData("not both", "list", "--connection-string", "UseDevelopmentStorage=true", "--account", "x")]
-    [InlineData("can't be used", "list", "--connection-string", "nonsense")]
+    [InlineData("can't be read", "list", "--connection-string", "nonsense")]
+    [InlineData("No storage is named", "list")]
     public async Task Storage_that_cannot_be_used_says_what_to_do(string message, params string[] arguments)
     {
-        var run = await CommandRun.OfAsync(CareCommand.Create(), arguments);
+        var run = await CommandRun.OfAsync(CareCommand.Create(new OperatorStorage(new ConfigurationBuilder().Build())), arguments);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private sealed class StorageOf(ICareRecords records) : OperatorStorage(new ConfigurationBuilder().Build())
+    {
+        protected override ServiceProvider Open(ParseResult result) =>
+            new ServiceCollection().AddSingleton(records).AddSingleton(TimeProvider.System).BuildServiceProvider();
     }
 }

@@ -159,8 +159,8 @@ public sealed class OneAnswerTests
         var before = await RunAsync(whole);
         for (var call = before + 1; call <= whole.Calls; call++)
         {
-            await RunAsync(new CrashPlan(call, afterEffect: false));
-            await RunAsync(new CrashPlan(call, afterEffect: true));
+            await RunAsync(new CrashPlan(call, Fault.DiesBefore));
+            await RunAsync(new CrashPlan(call, Fault.DiesAfter));
         }
 
         static async Task<int> RunAsync(CrashPlan plan)

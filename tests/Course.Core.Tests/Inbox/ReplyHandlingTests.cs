@@ -125,7 +125,7 @@ public sealed class ReplyHandlingTests
         {
             foreach (var after in new[] { false, true })
             {
-                var plan = new CrashPlan(call, after);
+                var plan = new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore);
                 var (crashing, _) = await RunAsync(plan);
                 Assert.True(plan.Crashed);
                 var where = $"crash {(after ? "after" : "before")} call {call}";

@@ -5,7 +5,6 @@ using Course.Local.SendGrid;
 using Course.Local.SendGrid.Inbound;
 using Course.Local.SendGrid.Posting;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Course.Local.Tests.SendGrid;
@@ -231,21 +230,6 @@ public sealed class PosterTests : IDisposable
                 Posts.Add(new Post(request.RequestUri!.PathAndQuery, request.Content.Headers.ContentType!.ToString(), body, isSigned));
             var status = Answers.TryDequeue(out var answer) ? answer : 200;
             return status == 0 ? throw new HttpRequestException("refused") : new HttpResponseMessage((HttpStatusCode)status);
-        }
-    }
-
-    private sealed class StartedLifetime : IHostApplicationLifetime
-    {
-        public bool IsStarted { get; set; } = true;
-
-        public CancellationToken ApplicationStarted => new(IsStarted);
-
-        public CancellationToken ApplicationStopping => CancellationToken.None;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void StopApplication()
-        {
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Course.Local.Clock;
 using Microsoft.Extensions.Hosting;
 
 namespace Course.Local.SendGrid.Posting;
@@ -9,7 +10,7 @@ internal sealed class EventPoster : DuePoster
     private readonly EventOutbox _events;
     private readonly Webhook _webhook;
 
-    public EventPoster(MailEngine engine, Webhook webhook, TimeProvider clock, IHostApplicationLifetime lifetime)
+    public EventPoster(MailEngine engine, Webhook webhook, TravelClock clock, IHostApplicationLifetime lifetime)
         : base(clock, lifetime)
     {
         _events = engine.Events;

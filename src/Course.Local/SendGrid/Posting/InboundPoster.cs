@@ -1,3 +1,4 @@
+using Course.Local.Clock;
 using Course.Local.SendGrid.Inbound;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +10,7 @@ internal sealed class InboundPoster : DuePoster
     private readonly InboundBox _box;
     private readonly Webhook _webhook;
 
-    public InboundPoster(InboundBox box, Webhook webhook, TimeProvider clock, IHostApplicationLifetime lifetime)
+    public InboundPoster(InboundBox box, Webhook webhook, TravelClock clock, IHostApplicationLifetime lifetime)
         : base(clock, lifetime)
     {
         _box = box;
