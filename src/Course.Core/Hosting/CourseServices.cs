@@ -55,6 +55,8 @@ public static class CourseServices
             .AddSingleton<Obeying>()
             .AddSingleton<Reports>()
             .AddSingleton<ReplyHandling>()
+            .AddSingleton<PageNotes>()
+            .AddSingleton<Corrections>()
             .AddSingleton<OwnPage>()
             .AddPoison();
     }
