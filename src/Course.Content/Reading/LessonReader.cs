@@ -8,7 +8,7 @@ internal static partial class LessonReader
 {
     public const string Folder = "lessons/";
 
-    private const int Rows = 22;
+    public const int Rows = 22;
     private const string OpeningEnd = "-opening";
 
     private static readonly Dictionary<string, Contact> Variants = new()
