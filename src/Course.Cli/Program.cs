@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Course.Cli;
+using Course.Cli.CurriculumTable;
 using Course.Cli.Keys;
 using Course.Cli.Lint;
+using Course.Cli.Preview;
 
 var course = new RootCommand("The operator's command for the recovery course.")
 {
     KeysCommand.Create(),
+    CurriculumCommand.Create(),
     LintCommand.Create(),
+    PreviewCommand.Create(),
 };
 
 var parsed = course.Parse(args);

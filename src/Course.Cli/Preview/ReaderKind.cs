@@ -9,6 +9,9 @@ namespace Course.Cli.Preview;
 /// <param name="Discreet">Whether sender and subjects say nothing.</param>
 internal sealed record ReaderKind(Situation Situation, Contact Contact, bool Discreet)
 {
+    /// <summary>What they told of reaching out, right after the lesson that asks; null for someone who told nothing.</summary>
+    public Outcome? Outcome { get; init; }
+
     public const string Form = "SITUATION:CONTACT[:discreet] with they-ended, i-ended or turned-down, and none, shared-place or children, for instance i-ended:children:discreet";
 
     private const string DiscreetName = "discreet";
@@ -25,6 +28,14 @@ internal sealed record ReaderKind(Situation Situation, Contact Contact, bool Dis
         ["none"] = Contact.None,
         ["shared-place"] = Contact.SharedPlace,
         ["children"] = Contact.Children,
+    };
+
+    /// <summary>How outcomes are typed.</summary>
+    public static IReadOnlyDictionary<string, Outcome> Outcomes { get; } = new Dictionary<string, Outcome>
+    {
+        ["yes"] = Core.Content.Outcome.Accepted,
+        ["no"] = Core.Content.Outcome.Declined,
+        ["no-answer"] = Core.Content.Outcome.NoAnswer,
     };
 
     /// <summary>Reads <see cref="Form"/>.</summary>

@@ -26,7 +26,7 @@ internal static class ReaderSeries
         await AddLetterAsync(0, MailIds.Welcome, new LetterModel.Welcome(SampleReader.FirstLesson, kind.Situation) { Discreet = kind.Discreet });
 
         var day = 0;
-        for (Place? place = curriculum.Start(kind.Situation); place is { } here; place = curriculum.After(here))
+        for (Place? place = curriculum.Start(kind.Situation); place is { } here; place = curriculum.After(here, kind.Outcome))
         {
             if (++day > MostDays)
                 throw new InvalidOperationException($"After {MostDays} days the course has not ended: its tracks lead in a circle. Look at 'then' in course.yaml.");

@@ -47,7 +47,7 @@ internal static class SampleReader
         Slot = new Slot(0),
         Address = Address,
         Salt = Salt,
-        Preferences = new Preferences(FirstName, Zone, Hour, kind.Situation, kind.Contact, PausedUntil: null, kind.Discreet),
+        Preferences = new Preferences(FirstName, Zone, Hour, kind.Situation, kind.Contact, PausedUntil: null, kind.Discreet) { Outcome = kind.Outcome },
         PreferencesVersion = 1,
         Next = next,
         LessonsSent = lessonsSent,

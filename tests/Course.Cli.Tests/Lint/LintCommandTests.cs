@@ -70,9 +70,9 @@ public sealed partial class LintCommandTests : IDisposable
 
         var run = await LintAsync();
 
-        Assert.Contains("lessons/one-habit.md:11: The body has 5 words; write at least 250.", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"lessons/the-pattern\.md:11: The body has \d+ words; cut it to 450", run.Output);
-        Assert.Matches(@"lessons/a-clearer-head\.md:11: The reading grade is [\d.]+; bring it to 8", run.Output);
+        Assert.Contains("lessons/one-habit.md:12: The body has 5 words; write at least 250.", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"lessons/the-pattern\.md:12: The body has \d+ words; cut it to 450", run.Output);
+        Assert.Matches(@"lessons/a-clearer-head\.md:12: The reading grade is [\d.]+; bring it to 8", run.Output);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed partial class LintCommandTests : IDisposable
     private Task<CommandRun> LintAsync(params string[] options) => CommandRun.OfAsync(LintCommand.Create(), ["--content", folder.Path, .. options]);
 
     private static string Front(string id) =>
-        $"---\nid: {id}\nmodule: self-focus\ntitle: Some title\nsubject: Some subject of {id}\ndiscreet-subject: Some reading, {id}\npreheader: Some words.\nteaches: [T05]\n---\n";
+        $"---\nid: {id}\nmodule: self-focus\ntitle: Some title\nsubject: Some subject of {id}\ndiscreet-subject: Some reading, {id}\npreheader: Some words.\nteaches: [T05]\nexercise: Some words.\n---\n";
 
     [GeneratedRegex(@"no-deadline\.md:(\d+): 'they will come back'")]
     private static partial Regex LineOfProblem();
