@@ -9,6 +9,9 @@ namespace Course.Content.Linting;
 /// <summary>Checks the links of a text, and that it has no part that mails can't carry. Whether the other end answers is not asked: that would need the network.</summary>
 public static partial class LinkRules
 {
+    // Else a link's line would be that of its paragraph.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
+
     private static readonly string[] EmptyWords = ["here", "click here", "this", "link", "this link", "more", "read more"];
 
     /// <summary>What is wrong with the links and the markup of a file of <c>lessons/</c>, <c>mails/</c> or <c>notes/</c>.</summary>
@@ -17,7 +20,7 @@ public static partial class LinkRules
         if (FrontMatter.Split(file.Text) is not { } parts)
             return [];
         var problems = new List<ContentProblem>();
-        foreach (var part in Markdown.Parse(parts.Body).Descendants())
+        foreach (var part in Markdown.Parse(parts.Body, Pipeline).Descendants())
         {
             if (Complaint(part) is { } complaint)
                 problems.Add(new ContentProblem(file.Path, parts.BodyLine + part.Line, complaint));

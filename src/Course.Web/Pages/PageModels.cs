@@ -59,6 +59,9 @@ public enum ProgressNotice
 
     /// <summary>Lessons go on.</summary>
     Resumed,
+
+    /// <summary>What came of reaching out was noted.</summary>
+    Told,
 }
 
 /// <summary>Someone's own page: how it is going, and everything they can change.</summary>

@@ -21,6 +21,9 @@ public static class PageRoutes
     /// <summary>POST ends a pause.</summary>
     public static string Resume(string token) => $"/me/{Escape(token)}/resume";
 
+    /// <summary>POST tells what came of reaching out.</summary>
+    public static string Outcome(string token) => $"/me/{Escape(token)}/outcome";
+
     /// <summary>POST saves the settings.</summary>
     public static string Settings(string token) => $"/me/{Escape(token)}/settings";
 

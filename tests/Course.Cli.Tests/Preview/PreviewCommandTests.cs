@@ -43,6 +43,17 @@ public sealed class PreviewCommandTests : IDisposable
         Assert.Equal(33, Directory.EnumerateFiles(Out, "day-*.eml").Count());
     }
 
+    [Fact]
+    public async Task What_they_tell_of_asking_goes_into_the_series()
+    {
+        var told = await CommandRun.OfAsync(PreviewCommand.Create(), "--as", "i-ended:none", "--outcome", "yes");
+        var untold = await CommandRun.OfAsync(PreviewCommand.Create(), "--as", "i-ended:none");
+
+        Assert.Contains("lessons/a-new-agreement.md", told.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("lessons/hearing-no.md", told.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("lessons/a-new-agreement.md", untold.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Give --out DIR")]
     [InlineData("is no subscriber we know", "--as", "someone")]

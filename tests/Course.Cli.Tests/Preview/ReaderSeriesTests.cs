@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Course.Cli.Preview;
 using Course.Content;
 using Course.Core.Content;
 
 namespace Course.Cli.Tests.Preview;
 
-public sealed class ReaderSeriesTests : IDisposable
+public sealed partial class ReaderSeriesTests : IDisposable
 {
     private readonly MailPress press = new(CourseFiles.LoadEmbedded());
 
@@ -94,7 +95,10 @@ public sealed class ReaderSeriesTests : IDisposable
         ? ReaderSeries.OfAsync(press, reader, TestContext.Current.CancellationToken)
         : throw new ArgumentException(kind, nameof(kind));
 
-    private static string FirstWords(string markdown) => string.Join(' ', markdown.Split(' ').Take(5)).Replace("*", "", StringComparison.Ordinal);
+    private static string FirstWords(string markdown) => string.Join(' ', Joined(markdown).Split(' ').Take(5));
 
-    private static string Joined(string text) => text.ReplaceLineEndings(" ").Replace("*", "", StringComparison.Ordinal);
+    private static string Joined(string text) => WhiteSpace().Replace(text.Replace("*", "", StringComparison.Ordinal), " ");
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
 }
