@@ -136,6 +136,9 @@ public sealed class Placement(
         var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
         // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
+        // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
+        if (updated.State == RingState.Idle)
+            updated = updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) };
         if (updated.State == RingState.Idle && !sameTime)
             updated = updated.Rescheduled(now);
         // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.
