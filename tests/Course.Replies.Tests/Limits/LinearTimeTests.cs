@@ -56,7 +56,7 @@ public class LinearTimeTests
     private static long Work(string piece, int times)
     {
         var words = WordList.Of(string.Concat(Enumerable.Repeat(piece, times)));
-        ReplyReader.Read(words, new NodaTime.LocalDate(2026, 11, 23));
+        ReplyReader.Read(words, words, new NodaTime.LocalDate(2026, 11, 23));
         return words.Work;
     }
 

@@ -11,7 +11,6 @@ internal sealed class WordList
     private readonly List<Word> words = [];
 
     private readonly Dictionary<PhraseBook, ActivePhrases> active = [];
-    private HashSet<string>? distinct;
 
     private WordList(string source) => Source = source;
 
@@ -71,13 +70,12 @@ internal sealed class WordList
         return Between(end).TrimStart().StartsWith("?");
     }
 
-    /// <summary>The phrases of a book that can match here at all; found once.</summary>
+    /// <summary>Which phrases of a book can match where.</summary>
     public ActivePhrases ActiveIn(PhraseBook book)
     {
-        if (active.TryGetValue(book, out var phrases))
-            return phrases;
-        distinct ??= [.. words.Select(word => word.Text)];
-        return active[book] = book.ActiveAmong(distinct);
+        if (!active.TryGetValue(book, out var phrases))
+            active[book] = phrases = new ActivePhrases(book, this);
+        return phrases;
     }
 
     public static WordList Of(string text)
