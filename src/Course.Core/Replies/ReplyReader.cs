@@ -10,20 +10,19 @@ namespace Course.Core.Replies;
 /// <summary>Reads a reply by fixed rules (docs/reading.md): the same words always give the same reading, and nothing is guessed.</summary>
 public static class ReplyReader
 {
-    /// <summary>Mood, distance and command are looked for in this many characters from the start: what answers a check-in stands there. Some 1,300 words.</summary>
-    private const int MostAnswer = 8_000;
+    /// <summary>Mood, distance and command are looked for in this many words from the start: what answers a check-in stands there.</summary>
+    private const int MostAnswered = 1_500;
 
-    /// <summary>Concern is looked for in this many characters from the start: some 8,000 words. What is longer was not typed in one night.</summary>
-    private const int MostScreened = 48_000;
+    /// <summary>Concern is looked for in this many words from the start, some forty pages.</summary>
+    private const int MostScreened = 10_000;
 
     /// <summary>Reads one reply. Of a very long one only the beginning is read, more of it for concern than for the rest; the note is always whole.</summary>
     /// <param name="text">The person's own words, as <see cref="InboundMessage.Text"/> gives them.</param>
     /// <param name="today">Their local date, to understand "until Monday"; without it such a day stays unread.</param>
     public static Reading Read(string text, LocalDate? today)
     {
-        var words = WordList.Of(Beginning(text, MostScreened));
-        var reading = Read(text.Length > MostAnswer ? WordList.Of(Beginning(text, MostAnswer)) : words, words, today);
-        return text.Length > MostScreened ? reading with { Note = text } : reading;
+        var words = WordList.Of(text, MostScreened);
+        return Read(words.Count > MostAnswered ? WordList.Of(text, MostAnswered) : words, words, today);
     }
 
     internal static Reading Read(WordList answer, WordList whole, LocalDate? today)
@@ -42,15 +41,6 @@ public static class ReplyReader
         if (concern is { } worry)
             evidence.Add(Cite(whole, ReadingField.Concern, worry.Start, worry.End));
         return new Reading(mood?.Mood, distance?.Distance, command?.Command, concern?.Concern, whole.Source, evidence);
-    }
-
-    /// <summary>Cut where a word ends, so that no half word is read.</summary>
-    private static string Beginning(string text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        var end = text.AsSpan(0, most).LastIndexOfAny(' ', '\n');
-        return text[..(end > 0 ? end : most)];
     }
 
     private static Evidence Cite(WordList words, ReadingField field, int start, int end)

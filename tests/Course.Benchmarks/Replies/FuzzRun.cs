@@ -17,7 +17,7 @@ internal static class FuzzRun
 
     private const int WarmUp = 2000;
 
-    /// <summary>A slow mail is tried again this often: a pause of the machine does not come back, slowness does.</summary>
+    /// <summary>A slow mail is tried again this often, and then the processor's time counts: what else the machine does is not this mail's slowness.</summary>
     private const int Repeats = 3;
 
     public static Command Create()
@@ -45,7 +45,7 @@ internal static class FuzzRun
             var mail = fuzz.Of(seed);
             var milliseconds = Try(mail, out var failure);
             for (var again = 0; again < Repeats && milliseconds > AllowedMilliseconds; again++)
-                milliseconds = Math.Min(milliseconds, Try(mail, out _));
+                milliseconds = Math.Min(milliseconds, OnProcessor(mail));
             times[i] = (float)milliseconds;
             if (milliseconds > slowest.Milliseconds)
                 slowest = (seed, milliseconds);
@@ -68,6 +68,13 @@ internal static class FuzzRun
         Array.Sort(times);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} mails from seed {first}: {crashes} crashes, {slow} over {AllowedMilliseconds} ms; p50 {times[count / 2]:F3} ms, p99 {times[(int)(count * 0.99)]:F2} ms, p99.9 {times[(int)(count * 0.999)]:F2} ms, slowest {slowest.Milliseconds:F1} ms (seed {slowest.Seed})"));
         return crashes + slow == 0 ? 0 : 1;
+    }
+
+    private static double OnProcessor(byte[] mail)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        _ = Try(mail, out _);
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
     }
 
     private static double Try(byte[] mail, out Exception? failure)
