@@ -21,6 +21,9 @@ public static class Corpus
 
     public static byte[] Bytes(string half, LabelledMail mail) => File.ReadAllBytes(Path.Combine(Folder, half, "mail", mail.File));
 
+    /// <summary>Mails that once crashed the reading or made it slow.</summary>
+    public static IReadOnlyList<byte[]> Fuzzed() => [.. Directory.EnumerateFiles(Path.Combine(Folder, "fuzz"), "*.eml").Select(File.ReadAllBytes)];
+
     private static List<T> Lines<T>(string path) => [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<T>(line, Json)!)];
 }
 
