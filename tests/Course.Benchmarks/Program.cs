@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Course.Benchmarks.Cpu;
 using Course.Benchmarks.Memory;
+using Course.Benchmarks.Replies;
 using Course.Benchmarks.Sinks;
 using Course.Benchmarks.Startup;
 using Course.Benchmarks.Throughput;
@@ -22,4 +23,4 @@ var sink = new Command("sink") { kind };
 sink.Hidden = true;
 sink.SetAction((result, _) => SinkServer.RunAsync(result.GetValue(kind)));
 
-return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), StartupCommand.Create(), MemoryCommand.Create(), CpuCommand.Create(), micro, sink }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), StartupCommand.Create(), MemoryCommand.Create(), CpuCommand.Create(), ScoreReplies.Create(), FuzzRun.Create(), micro, sink }.Parse(args).InvokeAsync();
