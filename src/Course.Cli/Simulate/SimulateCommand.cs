@@ -67,12 +67,12 @@ internal static class SimulateCommand
     private static Task<SimulationReport> RunAsync(SimulationSettings settings, bool showsProgress, CancellationToken cancellationToken)
     {
         if (!showsProgress)
-            return SimulationRun.RunAsync(settings, static _ => { }, cancellationToken);
+            return SimulationRun.RunAsync(settings, static _ => { }, words: null, cancellationToken);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().AutoClear(true).StartAsync(context =>
         {
             var task = context.AddTask($"{settings.Days} days", maxValue: 1);
-            return SimulationRun.RunAsync(settings, share => task.Value = share, cancellationToken);
+            return SimulationRun.RunAsync(settings, share => task.Value = share, words => console.MarkupLineInterpolated($"{words}"), cancellationToken);
         });
     }
 }

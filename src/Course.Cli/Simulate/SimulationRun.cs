@@ -25,8 +25,9 @@ internal static class SimulationRun
     /// <summary>Runs to the end.</summary>
     /// <param name="settings">What to simulate.</param>
     /// <param name="progress">Told the share done, 0 to 1.</param>
+    /// <param name="words">Told, in a sentence for a person, of what takes long before it begins.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public static async Task<SimulationReport> RunAsync(SimulationSettings settings, Action<double> progress, CancellationToken cancellationToken)
+    public static async Task<SimulationReport> RunAsync(SimulationSettings settings, Action<double> progress, Action<string>? words, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var end = Start + Duration.FromDays(settings.Days);
@@ -34,7 +35,7 @@ internal static class SimulationRun
         var mailboxesGoBad = Start + Duration.FromMinutes((settings.Days * 720) + 7);
         var clock = new SimulatedClock(Start);
         var transactions = new TransactionCounts();
-        await using var storage = await OpenAsync(settings, clock, transactions, cancellationToken).ConfigureAwait(false);
+        await using var storage = await OpenAsync(settings, clock, transactions, words, cancellationToken).ConfigureAwait(false);
 
         var course = CourseFiles.LoadEmbedded();
         var deliveries = settings.HasTrouble ? new DeliveryLog() : null;
@@ -72,11 +73,11 @@ internal static class SimulationRun
         return Report(settings, world, simulation, new Spent(cpu, storage.Cpu - azuriteBefore, process.PeakWorkingSet64, watch.Elapsed));
     }
 
-    private static Task<IStorageSide> OpenAsync(SimulationSettings settings, SimulatedClock clock, TransactionCounts transactions, CancellationToken cancellationToken) => settings.Storage switch
-    {
-        StorageKind.Memory => Task.FromResult<IStorageSide>(new MemorySide(clock, transactions)),
-        _ => throw new NotSupportedException(cancellationToken.ToString()),
-    };
+    private static async Task<IStorageSide> OpenAsync(
+        SimulationSettings settings, SimulatedClock clock, TransactionCounts transactions, Action<string>? words, CancellationToken cancellationToken) =>
+        settings.Storage == StorageKind.Azurite
+            ? await AzuriteSide.StartAsync(clock, transactions, words, cancellationToken).ConfigureAwait(false)
+            : new MemorySide(clock, transactions);
 
     private static SimulationReport Report(SimulationSettings settings, World world, Simulation simulation, Spent spent)
     {
