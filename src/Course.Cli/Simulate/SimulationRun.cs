@@ -30,6 +30,7 @@ internal static class SimulationRun
     public static async Task<SimulationReport> RunAsync(SimulationSettings settings, Action<double> progress, Action<string>? words, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
+        using var spans = Activities.Listen();
         var end = Start + Duration.FromDays(settings.Days);
         // In the middle, and not at a quarter hour.
         var mailboxesGoBad = Start + Duration.FromMinutes((settings.Days * 720) + 7);
