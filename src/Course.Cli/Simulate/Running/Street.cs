@@ -29,6 +29,7 @@ internal sealed class Street
         this.people = [.. people];
         this.oracle = oracle;
         ids = new SubscriberId[this.people.Length];
+        LastSignUp = this.people.Select(person => person.SignsUpAt).DefaultIfEmpty(Instant.MinValue).Max();
         foreach (var person in this.people)
             Add(new Errand(person, ErrandKind.SignUp), person.SignsUpAt);
     }
@@ -51,7 +52,7 @@ internal sealed class Street
     }
 
     /// <summary>When the last person sends the form.</summary>
-    public Instant LastSignUp => people.Max(person => person.SignsUpAt);
+    public Instant LastSignUp { get; }
 
     /// <summary>What somebody wants now, as a flow against this life of the application.</summary>
     public (Activity Activity, Func<Task> Flow)? Take(Application application, Instant now)
