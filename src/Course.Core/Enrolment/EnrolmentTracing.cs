@@ -11,6 +11,9 @@ public static class EnrolmentTracing
     /// <summary>Name of the span of bringing one ring row into line; the end of a course is one.</summary>
     public const string Reconcile = "reconcile";
 
+    /// <summary>Name of <see cref="Source"/>, by which listeners know it.</summary>
+    public const string SourceName = "Course.Enrolment";
+
     /// <summary>The source of both.</summary>
-    public static ActivitySource Source { get; } = new("Course.Enrolment");
+    public static ActivitySource Source { get; } = new(SourceName);
 }

@@ -51,7 +51,7 @@ internal static class Activities
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = source => source == EnrolmentTracing.Source,
+            ShouldListenTo = source => source.Name == EnrolmentTracing.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
         };
         ActivitySource.AddActivityListener(listener);
