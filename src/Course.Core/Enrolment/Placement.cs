@@ -27,6 +27,7 @@ public sealed class Placement(
     /// <exception cref="InvalidOperationException">The pointer names a row that is not there: storage was tampered with or restored in part.</exception>
     public async Task ReconcileAsync(SubscriberId id, CancellationToken cancellationToken)
     {
+        using var span = EnrolmentTracing.Source.StartActivity(EnrolmentTracing.Reconcile);
         while (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } subscriber)
         {
             var settled = subscriber.State switch
