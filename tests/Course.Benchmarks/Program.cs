@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Course.Benchmarks.Cpu;
 using Course.Benchmarks.Memory;
+using Course.Benchmarks.Replies;
 using Course.Benchmarks.Sinks;
 using Course.Benchmarks.Startup;
 using Course.Benchmarks.Throughput;
@@ -22,7 +23,17 @@ var sink = new Command("sink") { kind };
 sink.Hidden = true;
 sink.SetAction((result, _) => SinkServer.RunAsync(result.GetValue(kind)));
 
-return await new RootCommand("Benchmarks of the course. Run with -c Release.") { ThroughputCommand.Create(), StartupCommand.Create(), MemoryCommand.Create(), CpuCommand.Create(), micro, sink }
-    .Parse(args)
-    // Ctrl+C: time to stop Azurite, which outlives a process that is cut short, and to remove the folders.
-    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+var benchmarks = new RootCommand("Benchmarks of the course. Run with -c Release.")
+{
+    ThroughputCommand.Create(),
+    StartupCommand.Create(),
+    MemoryCommand.Create(),
+    CpuCommand.Create(),
+    ScoreReplies.Create(),
+    FuzzRun.Create(),
+    micro,
+    sink,
+};
+
+// Ctrl+C: time to stop Azurite, which outlives a process that is cut short, and to remove the folders.
+return await benchmarks.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

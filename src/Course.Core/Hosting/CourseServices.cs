@@ -39,6 +39,7 @@ public static class CourseServices
             .AddSingleton<Placement>()
             .AddSingleton<Subscriptions>()
             .AddSingleton<Housekeeping>()
+            .AddSingleton<Claims>()
             .AddSingleton<DueTick>()
             .AddSingleton<LessonDelivery>()
             .AddSingleton<LessonWalk>()
@@ -54,6 +55,8 @@ public static class CourseServices
             .AddSingleton<Obeying>()
             .AddSingleton<Reports>()
             .AddSingleton<ReplyHandling>()
+            .AddSingleton<PageNotes>()
+            .AddSingleton<Corrections>()
             .AddSingleton<OwnPage>()
             .AddPoison();
     }

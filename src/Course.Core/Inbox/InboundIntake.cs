@@ -31,13 +31,13 @@ public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, Tim
 
     /// <summary>Takes a note that somebody wrote on their page: stored and asked to be read as a mail is, so that a crash loses no word of it.</summary>
     /// <param name="subscriber">Whose page.</param>
-    /// <param name="form">What the form was given when it was shown: the same form posted twice is one note.</param>
+    /// <param name="form">What the form was given when it was shown: the same words in it twice are one note.</param>
     /// <param name="words">Their words.</param>
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <returns>Its <see cref="InboxEntry.Id"/>.</returns>
     public async Task<string> ReceiveNoteAsync(SubscriberId subscriber, string form, string words, CancellationToken cancellationToken)
     {
-        var id = Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"page\n{subscriber}\n{form}")).AsSpan(0, 20));
+        var id = Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"page\n{subscriber}\n{form}\n{words}")).AsSpan(0, 20));
         var entry = new InboxEntry
         {
             Id = id,

@@ -72,6 +72,8 @@ internal sealed class WalkingApp : IAsyncDisposable
         .AddSingleton<IDeliveries, MemoryDeliveries>()
         .AddSingleton<IOutbox, MemoryOutbox>()
         .AddSingleton<IInbox, MemoryInbox>()
+        .AddSingleton<IConversations>(_ => new MemoryConversations())
+        .AddSingleton<ICareRecords>(_ => new MemoryCareRecords())
         .AddSingleton<ITickCursors, MemoryTickCursors>()
         .AddSingleton<MemoryQueues>()
         .AddSingleton<ILessonQueue>(provider => provider.GetRequiredService<MemoryQueues>())

@@ -153,14 +153,14 @@ public sealed class OneAnswerTests
     }
 
     [Fact]
-    public async Task A_crash_anywhere_between_two_replies_answers_both_and_never_two_times_in_ten_minutes()
+    public async Task Whatever_goes_wrong_between_two_replies_both_are_answered_and_never_two_times_in_ten_minutes()
     {
         var whole = new CrashPlan();
         var before = await RunAsync(whole);
         for (var call = before + 1; call <= whole.Calls; call++)
         {
-            await RunAsync(new CrashPlan(call, Fault.DiesBefore));
-            await RunAsync(new CrashPlan(call, Fault.DiesAfter));
+            foreach (var fault in Enum.GetValues<Fault>().Where(fault => fault != Fault.None && fault.CanMeet(whole.Names[call - 1])))
+                await RunAsync(new CrashPlan(call, fault));
         }
 
         static async Task<int> RunAsync(CrashPlan plan)
@@ -178,7 +178,7 @@ public sealed class OneAnswerTests
                         await world.Inbound.ReceiveAsync(mail, CancellationToken.None);
                         posted = true;
                     }
-                    catch (CrashException)
+                    catch (Exception e) when (e is CrashException or TimedOutException)
                     {
                         world.Restart();
                     }

@@ -19,6 +19,8 @@ internal sealed class MemorySide(TimeProvider time, IStorageMeter meter) : IStor
     private readonly MemoryAddresses addresses = new(meter);
     private readonly MemoryCheckIns checkIns = new(meter);
     private readonly MemoryInbox inbox = new(meter);
+    private readonly MemoryConversations conversations = new(meter);
+    private readonly MemoryCareRecords careRecords = new(meter);
     private readonly MemoryOutbox outbox = new(meter);
     private readonly MemoryDeliveries deliveries = new(meter);
     private readonly MemoryTickCursors cursors = new(meter);
@@ -48,6 +50,8 @@ internal sealed class MemorySide(TimeProvider time, IStorageMeter meter) : IStor
         .AddSingleton<IAddresses>(addresses)
         .AddSingleton<ICheckIns>(checkIns)
         .AddSingleton<IInbox>(inbox)
+        .AddSingleton<IConversations>(conversations)
+        .AddSingleton<ICareRecords>(careRecords)
         .AddSingleton<IOutbox>(outbox)
         .AddSingleton<IDeliveries>(deliveries)
         .AddSingleton<ITickCursors>(cursors)
