@@ -10,7 +10,7 @@ namespace Course.Benchmarks.Cpu;
 internal static class CpuCommand
 {
     private const double ToReach = 1_000;
-    private const int WarmingUp = 3;
+    private const int WarmingUp = 6;
 
     public static Command Create()
     {

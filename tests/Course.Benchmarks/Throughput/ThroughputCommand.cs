@@ -36,7 +36,12 @@ internal static class ThroughputCommand
 
         var reached = true;
         foreach (var kind in sinks)
-            reached &= await CompareAsync(kind, requests, people, concurrency, rounds, cancellationToken) >= ToReach;
+        {
+            var ratio = await CompareAsync(kind, requests, people, concurrency, rounds, cancellationToken);
+            // What is promised is against the local SendGrid; the plain sink is there so that nothing hides.
+            reached &= kind != SinkKind.Strict || ratio >= ToReach;
+        }
+
         return reached ? 0 : 1;
     }
 
@@ -70,7 +75,7 @@ internal static class ThroughputCommand
             : "To a plain sink, which reads the body and answers 202 (another process):");
         Print("  the walk", ours, people, requests.Count);
         Print("  bare HttpClient", theirs, people, requests.Count);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio             {ratio.Median:F2} ({ratio.Least:F2} to {ratio.Most:F2}); to reach: {ToReach}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio             {ratio.Median:F2} ({ratio.Least:F2} to {ratio.Most:F2}){(kind == SinkKind.Strict ? $"; to reach: {ToReach}" : string.Empty)}"));
         // What the ratio would be with every core ours all the time: on a busy machine it is the steadier of the two.
         var byCpu = Spread.Of(ours.Zip(theirs, (a, b) => (b.OwnCpu + b.OtherCpu) / (a.OwnCpu + a.OtherCpu)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  by processor time {byCpu.Median:F2} ({byCpu.Least:F2} to {byCpu.Most:F2}), both processes' together"));
