@@ -7,6 +7,8 @@ namespace Course.Benchmarks.Replies;
 /// <summary><c>score-replies</c>: precision and recall by field, on both halves of the labelled set. docs/reading.md quotes it.</summary>
 internal static class ScoreReplies
 {
+    private static readonly string[] Halves = ["develop", "held"];
+
     public static Command Create()
     {
         var failures = new Option<bool>("--failures") { Description = "Lists what is read wrongly in the half that rules are developed on. The held half's failures are never shown." };
@@ -14,7 +16,7 @@ internal static class ScoreReplies
         command.SetAction(result =>
         {
             var output = result.InvocationConfiguration.Output;
-            foreach (var half in new[] { "develop", "held" })
+            foreach (var half in Halves)
             {
                 var list = half == "develop" && result.GetValue(failures);
                 output.WriteLine($"== {half}: {Corpus.Replies(half).Count} replies, {Corpus.Concerns(half).Count} replies labelled for concern, {Corpus.Mails(half).Count} mails");
