@@ -7,7 +7,7 @@ namespace Course.Core.Replies;
 internal static class LongHeaders
 {
     /// <summary>Of one field, folded lines and all, this much is kept.</summary>
-    private const int MostOfField = 16 * 1024;
+    private const int MostOfField = 2 * 1024;
 
     /// <summary>The mail itself, or a copy in which each long header field of the whole message ends early.</summary>
     public static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> mime)

@@ -21,8 +21,7 @@ public class ScoreTests(ITestOutputHelper output)
         var score = ReplyScore.Of(Corpus.Replies("held"));
         output.WriteLine("held\n" + score.Report(withFailures: false));
 
-        // 0.99 is asked for and not reached: one of 31 is missed (docs/reading.md). Raise this with the figure, never lower it.
-        AssertFigures(score, concernRecall: 0.96);
+        AssertFigures(score, concernRecall: 0.99);
     }
 
     [Theory]
@@ -37,8 +36,8 @@ public class ScoreTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("develop", true, 0.97, 0.05)]
-    [InlineData("held", false, 0.8, 0.2)]
+    [InlineData("develop", true, 0.985, 0.02)]
+    [InlineData("held", false, 0.875, 0.105)]
     public void Concern_is_told_from_idioms(string half, bool withFailures, double recall, double falseAlarms)
     {
         var score = ConcernScore.Of(Corpus.Concerns(half));

@@ -44,7 +44,7 @@ internal static class ConcernReader
         return TwoHints(words, harmless);
     }
 
-    private static bool Counts(PhraseMatch match, WordList words, Lazy<bool[]> harmless) => !IsHarmless(match, harmless.Value) && !IsPast(words, match);
+    private static bool Counts(PhraseMatch match, WordList words, Lazy<bool[]> harmless) => !IsHarmless(match, words, harmless.Value) && !IsPast(words, match);
 
     /// <summary>"I want him dead" holds "want … dead": the longer phrase, about them, is what was said.</summary>
     private static bool IsRatherAboutOthers(PhraseMatch self, WordList words, List<PhraseMatch> others)
@@ -68,7 +68,7 @@ internal static class ConcernReader
             return false;
         for (var i = Math.Max(match.Start - 2, words.SentenceStart(match.Start, 3)); i < match.End; i++)
         {
-            if (Negations.Contains(words.TextAt(i)) && words.TextAt(i + 1) is not ("stop" or "only" or "just" or "stopped" or "sure" or "know") && (i >= match.Start || words.BreakBefore(match.Start) == Break.None))
+            if (Negations.Contains(words.TextAt(i)) && words.BreakBefore(i) == Break.None && words.TextAt(i + 1) is not ("stop" or "only" or "just" or "stopped" or "sure" or "know") && (i >= match.Start || words.BreakBefore(match.Start) == Break.None))
                 return true;
         }
 
@@ -80,7 +80,7 @@ internal static class ConcernReader
         PhraseMatch? first = null;
         foreach (var match in Hints.Value.In(words))
         {
-            if (IsHarmless(match, harmless.Value))
+            if (IsHarmless(match, words, harmless.Value))
                 continue;
             if (first is { } other && other.Phrase != match.Phrase)
                 return (Concern.SelfHarm, other.Start, match.End);
@@ -99,12 +99,18 @@ internal static class ConcernReader
         return harmless;
     }
 
-    /// <summary>Half of the phrase or more in an idiom: then the idiom is what was said.</summary>
-    private static bool IsHarmless(PhraseMatch match, bool[] harmless)
+    /// <summary>Half of the phrase or more in an idiom: then the idiom is what was said. Unless "me" is left over: what is done to them is no one else's story.</summary>
+    private static bool IsHarmless(PhraseMatch match, WordList words, bool[] harmless)
     {
         var count = 0;
         for (var i = match.Start; i < match.End; i++)
-            count += harmless[i] ? 1 : 0;
+        {
+            if (harmless[i])
+                count++;
+            else if (words.TextAt(i) is "me" or "us")
+                return false;
+        }
+
         return count * 2 >= match.End - match.Start;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Course.Core.Replies.Extraction;
@@ -22,19 +23,29 @@ internal sealed class HtmlLines
     public static List<MailLine> Split(string html)
     {
         var reader = new HtmlLines();
-        if (HtmlShape.IsOrdinary(html))
-        {
-            using var document = Parser.ParseDocument(html);
-            if (document.Body is { } body)
-                reader.Walk(body);
-        }
-        else
-        {
+        using var document = HtmlShape.IsOrdinary(html) ? Parse(html) : null;
+        if (document is null)
             reader.Add(HtmlShape.WithoutTags(html));
-        }
+        else if (document.Body is { } body)
+            reader.Walk(body);
 
         reader.Break();
         return reader.lines;
+    }
+
+    /// <summary>The document, or null where the parser fails on it, as it does on some that no program writes.</summary>
+    private static IHtmlDocument? Parse(string html)
+    {
+        try
+        {
+            return Parser.ParseDocument(html);
+        }
+#pragma warning disable CA1031 // A fault of the parser's own (NullReferenceException among them): the words without tags are better than none.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     private void Walk(IElement body)
