@@ -26,7 +26,7 @@ public static class Some
 
     public static string Text() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 
-    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true);
+    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true) { Outcome = Outcome.NoAnswer };
 
     public static Preferences BarePreferences => new(null, "Etc/UTC", 7, Situation.TheyEnded, Contact.None, null, Discreet: false);
 

@@ -53,7 +53,7 @@ internal static class SimulateCommand
                     await output.WriteLineAsync(ReportText.AsJson(report)).ConfigureAwait(false);
                 else
                     ReportText.WriteTables(report, output);
-                return report.Passed ? 0 : Failed;
+                return ExitCode(report);
             }
             catch (LocalSetupException e)
             {
@@ -64,15 +64,18 @@ internal static class SimulateCommand
         return command;
     }
 
+    /// <summary>0 where all went as the course promises, else 1.</summary>
+    public static int ExitCode(SimulationReport report) => report.Passed ? 0 : Failed;
+
     private static Task<SimulationReport> RunAsync(SimulationSettings settings, bool showsProgress, CancellationToken cancellationToken)
     {
         if (!showsProgress)
-            return SimulationRun.RunAsync(settings, static _ => { }, cancellationToken);
+            return SimulationRun.RunAsync(settings, static _ => { }, words: null, cancellationToken);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().AutoClear(true).StartAsync(context =>
         {
-            var task = context.AddTask($"{settings.Days} days", maxValue: 1);
-            return SimulationRun.RunAsync(settings, share => task.Value = share, cancellationToken);
+            var task = context.AddTask(settings.Days == 0 ? "enrolling" : $"{settings.Days} days", maxValue: 1);
+            return SimulationRun.RunAsync(settings, share => task.Value = share, words => console.MarkupLineInterpolated($"{words}"), cancellationToken);
         });
     }
 }

@@ -25,21 +25,23 @@ internal static class SimulationRun
     /// <summary>Runs to the end.</summary>
     /// <param name="settings">What to simulate.</param>
     /// <param name="progress">Told the share done, 0 to 1.</param>
+    /// <param name="words">Told, in a sentence for a person, of what takes long before it begins.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public static async Task<SimulationReport> RunAsync(SimulationSettings settings, Action<double> progress, CancellationToken cancellationToken)
+    public static async Task<SimulationReport> RunAsync(SimulationSettings settings, Action<double> progress, Action<string>? words, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
+        using var spans = Activities.Listen();
         var end = Start + Duration.FromDays(settings.Days);
         // In the middle, and not at a quarter hour.
         var mailboxesGoBad = Start + Duration.FromMinutes((settings.Days * 720) + 7);
         var clock = new SimulatedClock(Start);
         var transactions = new TransactionCounts();
-        await using var storage = await OpenAsync(settings, clock, transactions, cancellationToken).ConfigureAwait(false);
+        await using var storage = await OpenAsync(settings, clock, transactions, words, cancellationToken).ConfigureAwait(false);
 
         var course = CourseFiles.LoadEmbedded();
         var deliveries = settings.HasTrouble ? new DeliveryLog() : null;
         var oracle = new Oracle(course.Curriculum, settings.Subscribers, mailboxesGoBad, settings.HasTrouble, deliveries ?? new DeliveryLog());
-        var street = new Street(new Crowd(settings, Start, end).People(), oracle);
+        var street = new Street(settings.Days == 0 ? [] : new Crowd(settings, Start, end).People(), oracle);
         var mail = new MailEngine(clock, new Random(settings.Seed), new ForgetfulStore(street.Mailed), keepsMails: false) { Rules = MailFates.AtFirst };
         await using var badMailboxes = clock.CreateTimer(_ => mail.Rules = MailFates.Later, state: null, (mailboxesGoBad - Start).ToTimeSpan(), Timeout.InfiniteTimeSpan);
         var dice = new FaultDice(settings);
@@ -60,30 +62,40 @@ internal static class SimulationRun
             Oracle = oracle,
             Deliveries = deliveries,
         };
-        var simulation = new Simulation(world, street, Start, end, settings.HasTrouble ? end - Calm : Instant.MaxValue, settings.Workers);
-
         using var process = Process.GetCurrentProcess();
         var cpuBefore = process.TotalProcessorTime;
         var azuriteBefore = storage.Cpu;
+        Spent SpentSoFar()
+        {
+            process.Refresh();
+            return new Spent(process.TotalProcessorTime - cpuBefore, storage.Cpu - azuriteBefore, process.PeakWorkingSet64, watch.Elapsed);
+        }
+
+        if (settings.Days == 0)
+        {
+            var ticks = await EmptyTickProbe.RunAsync(world, settings.Subscribers, progress, cancellationToken).ConfigureAwait(false);
+            oracle.Findings.SignedUp = oracle.Findings.Enrolled = settings.Subscribers;
+            return Report(settings, world, ticks, TimeSpan.Zero, SpentSoFar());
+        }
+
+        var simulation = new Simulation(world, street, Start, end, settings.HasTrouble ? end - Calm : Instant.MaxValue, settings.Workers);
         await simulation.RunAsync(now => progress((now - Start) / (end - Start)), cancellationToken).ConfigureAwait(false);
-        process.Refresh();
-        var cpu = process.TotalProcessorTime - cpuBefore;
         oracle.Finish(end);
-        return Report(settings, world, simulation, new Spent(cpu, storage.Cpu - azuriteBefore, process.PeakWorkingSet64, watch.Elapsed));
+        return Report(settings, world, simulation.EmptyTicks, simulation.Cpu.Total, SpentSoFar());
     }
 
-    private static Task<IStorageSide> OpenAsync(SimulationSettings settings, SimulatedClock clock, TransactionCounts transactions, CancellationToken cancellationToken) => settings.Storage switch
-    {
-        StorageKind.Memory => Task.FromResult<IStorageSide>(new MemorySide(clock, transactions)),
-        _ => throw new NotSupportedException(cancellationToken.ToString()),
-    };
+    private static async Task<IStorageSide> OpenAsync(
+        SimulationSettings settings, SimulatedClock clock, TransactionCounts transactions, Action<string>? words, CancellationToken cancellationToken) =>
+        settings.Storage == StorageKind.Azurite
+            ? await AzuriteSide.StartAsync(clock, transactions, words, cancellationToken).ConfigureAwait(false)
+            : new MemorySide(clock, transactions);
 
-    private static SimulationReport Report(SimulationSettings settings, World world, Simulation simulation, Spent spent)
+    private static SimulationReport Report(SimulationSettings settings, World world, EmptyTicks emptyTicks, TimeSpan driver, Spent spent)
     {
         var findings = world.Oracle.Findings;
         double sent = Math.Max(1, findings.Sent);
         var counts = world.Transactions.Read();
-        var application = spent.Cpu - world.SendGrid.Cpu.Total - simulation.Cpu.Total;
+        var application = spent.Cpu - world.SendGrid.Cpu.Total - driver;
         double PerLesson(params ReadOnlySpan<Activity> activities)
         {
             var sum = 0L;
@@ -119,12 +131,12 @@ internal static class SimulationRun
             TransactionsPerLessonByActivity = Enum.GetValues<Activity>().ToDictionary(activity => activity.ToString(), activity => PerLesson(activity)),
             Transactions = [.. counts.OrderBy(entry => entry.Key.Activity).ThenBy(entry => entry.Key.Store, StringComparer.Ordinal)
                 .Select(entry => new TransactionLine(entry.Key.Activity.ToString(), entry.Key.Store, entry.Value, entry.Value / sent))],
-            EmptyTickTransactions = simulation.EmptyTicks.Most,
-            EmptyTicks = simulation.EmptyTicks.Count,
+            EmptyTickTransactions = emptyTicks.Most,
+            EmptyTicks = emptyTicks.Count,
             SendsPerSecond = findings.Sent / spent.Wall.TotalSeconds,
             ApplicationCpuMillisecondsPerLesson = application.TotalMilliseconds / sent,
             SinkCpuMillisecondsPerLesson = world.SendGrid.Cpu.Total.TotalMilliseconds / sent,
-            SimulationCpuMillisecondsPerLesson = simulation.Cpu.Total.TotalMilliseconds / sent,
+            SimulationCpuMillisecondsPerLesson = driver.TotalMilliseconds / sent,
             AzuriteCpuMillisecondsPerLesson = spent.Azurite?.TotalMilliseconds / sent,
             PeakMemoryMegabytes = spent.PeakBytes / 1e6,
             WallSeconds = spent.Wall.TotalSeconds,

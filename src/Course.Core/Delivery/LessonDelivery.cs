@@ -183,7 +183,7 @@ public sealed partial class LessonDelivery(
     {
         var sentAt = row.ClaimedAt!.Value;
         var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt };
-        return curriculum.After(row.Next) is { } next
+        return curriculum.After(row.Next, row.Preferences.Outcome) is { } next
             ? (sent with { Next = next }).Rescheduled(sentAt)
             : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
     }

@@ -30,7 +30,7 @@ public interface ILetterWriter
 public sealed partial class OutboxMailer(
     IOutbox outbox,
     IMailQueue queue,
-    IDeliveries deliveries,
+    Claims claims,
     ILetterWriter writer,
     MailRequests requests,
     IMailSender sender,
@@ -116,23 +116,18 @@ public sealed partial class OutboxMailer(
     /// <summary>Whether a claim may be made anew; where not, everything that remains to be done has been.</summary>
     private async Task<bool> IsVoidAsync(OutboxEntry entry, MailOrder order, CancellationToken cancellationToken)
     {
-        if (await deliveries.WasAcceptedAsync(entry.DeliveryId, cancellationToken).ConfigureAwait(false))
-        {
-            await outbox.SaveAsync(entry with { State = OutboxState.Sent }, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-
         var now = time.GetInstant();
-        var graceEnds = entry.LeaseUntil + Duration.FromTimeSpan(options.Grace);
-        if (now >= graceEnds)
+        switch (await claims.JudgeAsync(entry.DeliveryId, entry.LeaseUntil, now, cancellationToken).ConfigureAwait(false))
         {
-            LogUnknown(entry.DeliveryId);
-            return true;
+            case ClaimVerdict.Accepted:
+                await outbox.SaveAsync(entry with { State = OutboxState.Sent }, cancellationToken).ConfigureAwait(false);
+                return false;
+            case ClaimVerdict.LookAgain look:
+                await queue.EnqueueAsync(order, (look.At - now).ToTimeSpan(), cancellationToken).ConfigureAwait(false);
+                return false;
+            default:
+                return true;
         }
-
-        var next = now < entry.LeaseUntil ? entry.LeaseUntil : graceEnds;
-        await queue.EnqueueAsync(order, (next - now).ToTimeSpan(), cancellationToken).ConfigureAwait(false);
-        return false;
     }
 
     private static string KindName(LetterKind kind) => kind.ToString().ToLowerInvariant();
@@ -142,7 +137,4 @@ public sealed partial class OutboxMailer(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId}: {Kind} mail was refused: {Reason}")]
     private partial void LogRejected(string deliveryId, LetterKind kind, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} had no answer and no event in time; its mail is sent again")]
-    private partial void LogUnknown(string deliveryId);
 }

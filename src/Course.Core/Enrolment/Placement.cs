@@ -27,6 +27,7 @@ public sealed class Placement(
     /// <exception cref="InvalidOperationException">The pointer names a row that is not there: storage was tampered with or restored in part.</exception>
     public async Task ReconcileAsync(SubscriberId id, CancellationToken cancellationToken)
     {
+        using var span = EnrolmentTracing.Source.StartActivity(EnrolmentTracing.Reconcile);
         while (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } subscriber)
         {
             var settled = subscriber.State switch
@@ -136,6 +137,9 @@ public sealed class Placement(
         var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
         // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
+        // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
+        if (updated.State == RingState.Idle)
+            updated = updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) };
         if (updated.State == RingState.Idle && !sameTime)
             updated = updated.Rescheduled(now);
         // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.

@@ -39,6 +39,7 @@ public static class CourseServices
             .AddSingleton<Placement>()
             .AddSingleton<Subscriptions>()
             .AddSingleton<Housekeeping>()
+            .AddSingleton<Claims>()
             .AddSingleton<DueTick>()
             .AddSingleton<LessonDelivery>()
             .AddSingleton<LessonWalk>()

@@ -19,6 +19,6 @@ public sealed class LessonFunctions(DueTick tick, LessonWalk walk, QueueWork wor
 
     /// <summary>Sends what is due in one partition of the ring.</summary>
     [Function("Lessons")]
-    public Task LessonsAsync([QueueTrigger(WorkQueues.Lessons)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task LessonsAsync([QueueTrigger("lessons")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<LessonsDue>(WorkQueues.Lessons, message, due => walk.WalkAsync(due, cancellationToken), cancellationToken);
 }

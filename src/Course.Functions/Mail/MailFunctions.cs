@@ -17,21 +17,21 @@ public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, Reply
 {
     /// <summary>Writes and sends one mail that is not a lesson.</summary>
     [Function("Mail")]
-    public Task MailAsync([QueueTrigger(WorkQueues.Mail)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task MailAsync([QueueTrigger("mail")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<MailOrder>(WorkQueues.Mail, message, order => mailer.SendAsync(order, cancellationToken), cancellationToken);
 
     /// <summary>Acts on what became of mails.</summary>
     [Function("Events")]
-    public Task EventsAsync([QueueTrigger(WorkQueues.Events)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task EventsAsync([QueueTrigger("events")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<MailEvents>(WorkQueues.Events, message, batch => events.HandleAsync(batch, cancellationToken), cancellationToken);
 
     /// <summary>Reads one inbound mail.</summary>
     [Function("Replies")]
-    public Task RepliesAsync([QueueTrigger(WorkQueues.Replies)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task RepliesAsync([QueueTrigger("replies")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<ReplyReceived>(WorkQueues.Replies, message, reply => replies.HandleAsync(reply, cancellationToken), cancellationToken);
 
     /// <summary>Brings the ring into line with a subscriber who has changed something.</summary>
     [Function("Changes")]
-    public Task ChangesAsync([QueueTrigger(WorkQueues.Changes)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task ChangesAsync([QueueTrigger("changes")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<SubscriberChanged>(WorkQueues.Changes, message, change => placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), cancellationToken), cancellationToken);
 }

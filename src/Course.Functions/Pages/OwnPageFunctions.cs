@@ -96,6 +96,18 @@ public sealed class OwnPageFunctions(
                 ? Done(request, token, ProgressNotice.Corrected)
                 : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
 
+    /// <summary>Notes what came of reaching out.</summary>
+    [Function("Outcome")]
+    public Task<IResult> OutcomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/outcome")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            // No button of ours: the page itself is the answer, with the buttons on it.
+            if (OutcomeForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } outcome)
+                return await MendAsync(request, await PageAsync(token, subscriber, cancellationToken));
+            await subscriptions.TellOutcomeAsync(subscriber.Id, outcome, cancellationToken);
+            return Done(request, token, ProgressNotice.Told);
+        }, cancellationToken);
+
     /// <summary>The page behind the unsubscribe link. Changes nothing: programs open links too.</summary>
     [Function("UnsubscribePage")]
     public Task<IResult> UnsubscribePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>

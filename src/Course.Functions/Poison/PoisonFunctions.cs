@@ -9,27 +9,27 @@ public sealed class PoisonFunctions(PoisonIntake poison, TimeProvider time)
 {
     /// <summary>Sets aside a partition to be walked. Its next tick walks it anyway.</summary>
     [Function("LessonsPoison")]
-    public Task LessonsAsync([QueueTrigger(WorkQueues.Lessons + WorkQueues.PoisonSuffix)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task LessonsAsync([QueueTrigger("lessons-poison")] QueueMessage message, CancellationToken cancellationToken) =>
         TakeInAsync(WorkQueues.Lessons, message, cancellationToken);
 
     /// <summary>Sets aside an order for a mail.</summary>
     [Function("MailPoison")]
-    public Task MailAsync([QueueTrigger(WorkQueues.Mail + WorkQueues.PoisonSuffix)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task MailAsync([QueueTrigger("mail-poison")] QueueMessage message, CancellationToken cancellationToken) =>
         TakeInAsync(WorkQueues.Mail, message, cancellationToken);
 
     /// <summary>Sets aside a batch of events.</summary>
     [Function("EventsPoison")]
-    public Task EventsAsync([QueueTrigger(WorkQueues.Events + WorkQueues.PoisonSuffix)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task EventsAsync([QueueTrigger("events-poison")] QueueMessage message, CancellationToken cancellationToken) =>
         TakeInAsync(WorkQueues.Events, message, cancellationToken);
 
     /// <summary>Sets aside an inbound mail to be read.</summary>
     [Function("RepliesPoison")]
-    public Task RepliesAsync([QueueTrigger(WorkQueues.Replies + WorkQueues.PoisonSuffix)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task RepliesAsync([QueueTrigger("replies-poison")] QueueMessage message, CancellationToken cancellationToken) =>
         TakeInAsync(WorkQueues.Replies, message, cancellationToken);
 
     /// <summary>Sets aside a subscriber whose ring row may lag behind.</summary>
     [Function("ChangesPoison")]
-    public Task ChangesAsync([QueueTrigger(WorkQueues.Changes + WorkQueues.PoisonSuffix)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task ChangesAsync([QueueTrigger("changes-poison")] QueueMessage message, CancellationToken cancellationToken) =>
         TakeInAsync(WorkQueues.Changes, message, cancellationToken);
 
     /// <summary>Once a day, at a quiet hour: removes what nobody replayed in time.</summary>

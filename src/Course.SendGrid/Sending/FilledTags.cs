@@ -8,6 +8,8 @@ namespace Course.SendGrid.Sending;
 /// <summary>One person's values, put in the place of their tags. A tag (<see cref="Core.Mail.Tags"/>) is ASCII that JSON does not escape, so it is found in JSON as it stands in the words.</summary>
 internal sealed class FilledTags
 {
+    private const int BytesOfValues = 1_000;
+
     private readonly List<(string Tag, string Value, JsonEncodedText Json)> tags;
     private readonly byte[] firstBytes;
 
@@ -32,7 +34,7 @@ internal sealed class FilledTags
     /// <summary>A JSON string with its tags filled in.</summary>
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> json)
     {
-        var filled = new ArrayBufferWriter<byte>(json.Length * 2);
+        var filled = new ArrayBufferWriter<byte>(json.Length + BytesOfValues);
         while (json.IndexOfAny(firstBytes) is >= 0 and var at)
         {
             filled.Write(json[..at]);

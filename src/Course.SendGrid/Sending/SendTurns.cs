@@ -48,7 +48,7 @@ internal sealed class SendTurns : RateLimiter
         // Cancelled while waiting, the turn is lost to everybody: that is only when the process stops.
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-        return new Turn(ComeAgainIn: null);
+        return new Turn(comeAgainIn: null);
     }
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
@@ -76,15 +76,15 @@ internal sealed class SendTurns : RateLimiter
         }
     }
 
-    private sealed class Turn(TimeSpan? ComeAgainIn) : RateLimitLease
+    private sealed class Turn(TimeSpan? comeAgainIn) : RateLimitLease
     {
-        public override bool IsAcquired => ComeAgainIn is null;
+        public override bool IsAcquired => comeAgainIn is null;
 
         public override IEnumerable<string> MetadataNames => IsAcquired ? [] : [MetadataName.RetryAfter.Name];
 
         public override bool TryGetMetadata(string metadataName, out object? metadata)
         {
-            metadata = ComeAgainIn;
+            metadata = comeAgainIn;
             return !IsAcquired && metadataName == MetadataName.RetryAfter.Name;
         }
     }

@@ -71,6 +71,9 @@ public enum ProgressNotice
 
     /// <summary>A day was put right.</summary>
     Corrected,
+
+    /// <summary>What came of reaching out was noted.</summary>
+    Told,
 }
 
 /// <summary>Someone's own page: how it is going, and everything they can change.</summary>

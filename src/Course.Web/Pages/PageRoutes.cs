@@ -30,6 +30,9 @@ public static class PageRoutes
     /// <summary>POST sends a note.</summary>
     public static string SendNote(string token) => $"/me/{Escape(token)}/send-note";
 
+    /// <summary>POST tells what came of reaching out.</summary>
+    public static string Outcome(string token) => $"/me/{Escape(token)}/outcome";
+
     /// <summary>POST saves the settings.</summary>
     public static string Settings(string token) => $"/me/{Escape(token)}/settings";
 

@@ -30,7 +30,7 @@ internal sealed class AppRounds : IAsyncDisposable
     {
         await ring.RenewAsync(app.Get<DuePeople>(), people);
         var takenBefore = await sink.TakenAsync();
-        var round = await Round.MeasureAsync(sink, () => app.WalkAsync(Enumerable.Range(0, RingPartition.Shards), walks));
+        var round = await Round.MeasureAsync(() => sink.ProcessorTime, () => app.WalkAsync(Enumerable.Range(0, RingPartition.Shards), walks));
         var taken = await sink.TakenAsync() - takenBefore;
         var advanced = await ring.AdvancedAsync();
         return taken == requests && advanced == people

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Course.Benchmarks.Sinks;
+using Course.Benchmarks.Walks;
 
 namespace Course.Benchmarks.Throughput;
 
@@ -13,7 +14,7 @@ internal sealed class BareRounds(SinkProcess sink, IReadOnlyList<byte[]> request
 
     public int People => people;
 
-    public Task<Round> RunAsync() => Round.MeasureAsync(sink, () => Parallel.ForEachAsync(
+    public Task<Round> RunAsync() => Round.MeasureAsync(() => sink.ProcessorTime, () => Parallel.ForEachAsync(
         requests,
         new ParallelOptions { MaxDegreeOfParallelism = concurrency },
         async (body, token) =>

@@ -25,6 +25,9 @@ internal sealed class DuePeople
 
     private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
 
+    /// <summary>Characters of an id that hold the person's number: 33 million of them.</summary>
+    private const int NumberLength = 5;
+
     private static readonly (string Zone, int Hour)[] Zones =
     [
         ("Europe/London", 7), ("Europe/Berlin", 8), ("Europe/Paris", 8), ("Africa/Lagos", 8), ("Europe/Athens", 9), ("Africa/Johannesburg", 9), ("Europe/Istanbul", 10),
@@ -49,7 +52,7 @@ internal sealed class DuePeople
         var name = Names[chance.Next(Names.Length)];
         return new RingRow
         {
-            Id = SubscriberId.Parse(chance.Text(SubscriberId.Length - 1) + Base32[shard]),
+            Id = SubscriberId.Parse(chance.Text(SubscriberId.Length - 1 - NumberLength) + TextOf(n) + Base32[shard]),
             Slot = Slot,
             Address = string.Create(CultureInfo.InvariantCulture, $"reader.{n}@{Domains[chance.Next(Domains.Length)]}"),
             Salt = chance.Text(16),
@@ -69,6 +72,21 @@ internal sealed class DuePeople
             ETag = etag,
         };
     }
+
+    /// <summary>Which person has this id.</summary>
+    public static int NumberOf(SubscriberId id)
+    {
+        var n = 0;
+        foreach (var digit in id.Value.AsSpan(SubscriberId.Length - 1 - NumberLength, NumberLength))
+            n = (n << 5) | Base32.IndexOf(digit, StringComparison.Ordinal);
+        return n;
+    }
+
+    private static string TextOf(int n) => string.Create(NumberLength, n, static (text, rest) =>
+    {
+        for (var i = text.Length - 1; i >= 0; i--, rest >>= 5)
+            text[i] = Base32[rest & 31];
+    });
 
     private static Place[] PathOf(Curriculum curriculum, Situation situation)
     {

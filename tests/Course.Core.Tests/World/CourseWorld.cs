@@ -135,14 +135,15 @@ public sealed partial class CourseWorld
         Signups = new Signups(subscribers, addresses, mail, changes, Hasher, ids, Time);
         Tick = new DueTick(ring, lessons, cursors, new Housekeeping(deliveries, NullLogger<Housekeeping>.Instance), Time, NullLogger<DueTick>.Instance);
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
-        Walk = new LessonWalk(ring, mover, Placement, deliveries, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
+        var claims = new Claims(deliveries, delivery, NullLogger<Claims>.Instance);
+        Walk = new LessonWalk(ring, mover, Placement, claims, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
         OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Time);
         var conversations = watch.Watch<IConversations>(Conversations);
         var careRecords = watch.Watch<ICareRecords>(CareRecords);
         var answers = new Answers(conversations, outbox, mail, Time);
         var answerWriter = new AnswerWriter(inbox, checkIns, answers, OwnPage);
         var writer = new LetterWriter(subscribers, answerWriter, careRecords, OwnPage, Links, layout, Curriculum, mailOptions);
-        Mailer = new OutboxMailer(outbox, mail, deliveries, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
+        Mailer = new OutboxMailer(outbox, mail, claims, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
         Events = new EventIntake(deliveries, Subscriptions, NullLogger<EventIntake>.Instance);
         Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
         Care = new CareLog(careRecords, Time);

@@ -9,6 +9,9 @@ public sealed class HookedRing(IRing inner) : IRing
 {
     private readonly Dictionary<SubscriberId, Func<Task>> beforeClaim = [];
 
+    /// <summary>Every claim there has been: whose, and for which request.</summary>
+    public HashSet<(SubscriberId Id, string DeliveryId)> Claims { get; } = [];
+
     /// <summary>Does something just before the first claim that names this person.</summary>
     public void BeforeClaimOf(SubscriberId id, Func<Task> action) => beforeClaim[id] = action;
 
@@ -26,6 +29,9 @@ public sealed class HookedRing(IRing inner) : IRing
                 await action();
         }
 
-        return await inner.CommitAsync(partition, writes, cancellationToken);
+        var result = await inner.CommitAsync(partition, writes, cancellationToken);
+        if (result is RingCommit.Done)
+            Claims.UnionWith(writes.Where(write => write.Row.State == RingState.Claimed).Select(write => (write.Row.Id, write.Row.DeliveryId!)));
+        return result;
     }
 }

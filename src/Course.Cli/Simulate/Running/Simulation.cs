@@ -41,13 +41,15 @@ internal sealed class Simulation(World world, Street street, Instant start, Inst
             var mark = CpuMeter.Mark();
             var generation = application.Generation;
             var changed = generation.WhenChanged;
+            // Looked at first: where nothing was at work even before there was found to be nothing to start, nothing can have come of anything meanwhile.
+            var wasAtWork = generation.IsAtWork;
             if (generation.IsDead)
                 Restart();
             else if (generation.Busy < workers && TryStart())
             {
                 // One more may be started.
             }
-            else if (generation.IsAtWork)
+            else if (wasAtWork)
             {
                 Cpu.Add(mark);
                 await changed.WaitAsync(cancellationToken).ConfigureAwait(false);

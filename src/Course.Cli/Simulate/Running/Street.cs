@@ -29,6 +29,7 @@ internal sealed class Street
         this.people = [.. people];
         this.oracle = oracle;
         ids = new SubscriberId[this.people.Length];
+        LastSignUp = this.people.Select(person => person.SignsUpAt).DefaultIfEmpty(Instant.MinValue).Max();
         foreach (var person in this.people)
             Add(new Errand(person, ErrandKind.SignUp), person.SignsUpAt);
     }
@@ -51,7 +52,7 @@ internal sealed class Street
     }
 
     /// <summary>When the last person sends the form.</summary>
-    public Instant LastSignUp => people.Max(person => person.SignsUpAt);
+    public Instant LastSignUp { get; }
 
     /// <summary>What somebody wants now, as a flow against this life of the application.</summary>
     public (Activity Activity, Func<Task> Flow)? Take(Application application, Instant now)
@@ -110,24 +111,45 @@ internal sealed class Street
         switch (errand.Kind)
         {
             case ErrandKind.SignUp:
-                await application.Get<Signups>().RequestAsync(person.Form.Read(out _) ?? throw new InvalidOperationException("Made-up people fill in the form rightly."), CancellationToken.None).ConfigureAwait(false);
-                oracle.SignedUp();
+                var request = person.Form.Read(out _) ?? throw new InvalidOperationException("Made-up people fill in the form rightly.");
+                await application.Get<Signups>().RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
                 break;
             case ErrandKind.Confirm:
                 var (_, subscriber) = await application.Get<OwnPage>().OpenAsync(errand.Token, LinkPurpose.Confirm, CancellationToken.None).ConfigureAwait(false);
                 await application.Get<Subscriptions>().ConfirmAsync(subscriber!.Id, CancellationToken.None).ConfigureAwait(false);
-                oracle.Confirmed(person.Number, errand.Began!.Value, Now(application));
-                foreach (var act in person.Acts)
-                    Add(new Errand(person, ErrandKind.Act) { Act = act }, Instant.Max(act.At, Now(application) + Impatience));
                 break;
             default:
                 await DoAsync(application.Get<Subscriptions>(), ids[person.Number], errand.Act!).ConfigureAwait(false);
-                oracle.Acted(person.Number, errand.Act!, errand.Began!.Value, asked, Now(application));
                 break;
         }
 
         lock (gate)
-            underWay.Remove(errand);
+        {
+            // Where the process has died in this very moment, the answer did not arrive.
+            if (!underWay.Remove(errand))
+                return;
+        }
+
+        Answered(errand, asked, application.Get<TimeProvider>().GetInstant());
+    }
+
+    private void Answered(Errand errand, Instant asked, Instant now)
+    {
+        var person = errand.Person;
+        switch (errand.Kind)
+        {
+            case ErrandKind.SignUp:
+                oracle.SignedUp();
+                break;
+            case ErrandKind.Confirm:
+                oracle.Confirmed(person.Number, errand.Began!.Value, now);
+                foreach (var act in person.Acts)
+                    Add(new Errand(person, ErrandKind.Act) { Act = act }, Instant.Max(act.At, now + Impatience));
+                break;
+            default:
+                oracle.Acted(person.Number, errand.Act!, errand.Began!.Value, asked, now);
+                break;
+        }
     }
 
     private static Task<Subscriber?> DoAsync(Subscriptions subscriptions, SubscriberId id, Act act) => act switch
@@ -138,8 +160,6 @@ internal sealed class Street
         Act.ChangeZone change => subscriptions.SetAsync(id, preferences => preferences with { Zone = change.Zone }, CancellationToken.None),
         _ => subscriptions.StopAsync(id, SubscriberState.Unsubscribed, CancellationToken.None),
     };
-
-    private static Instant Now(Application application) => application.Get<TimeProvider>().GetInstant();
 
     private static string? TokenIn(string? text)
     {

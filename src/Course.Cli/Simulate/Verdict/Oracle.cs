@@ -187,7 +187,7 @@ internal sealed class Oracle
         {
             for (var number = 0; number < people.Length; number++)
             {
-                if (people[number] is { LeftAt: null, IsExpected: true } log && log.Due <= end && !log.IsRefusedAt(log.Due))
+                if (people[number] is { LeftAt: null, IsExpected: true } log && log.Due <= end)
                     MissIfLate(number, log, end, "by the end");
             }
         }
@@ -195,7 +195,8 @@ internal sealed class Oracle
 
     private void MissIfLate(int number, PersonLog log, Instant by, string when)
     {
-        if (log.IsRefusedAt(log.Due) || by - log.Due < (hasTrouble ? LongestTrouble : Duration.Epsilon))
+        // Late enough and it met a mailbox that had gone bad since.
+        if (log.IsRefusedAt(hasTrouble ? log.Due + LongestTrouble : log.Due) || by - log.Due < (hasTrouble ? LongestTrouble : Duration.Epsilon))
             return;
         Findings.Expected++;
         Findings.Lost++;

@@ -1,24 +1,23 @@
 using System.Diagnostics;
-using Course.Benchmarks.Sinks;
 
-namespace Course.Benchmarks.Throughput;
+namespace Course.Benchmarks.Walks;
 
 /// <summary>What one round took.</summary>
 /// <param name="Wall">By the clock.</param>
 /// <param name="OwnCpu">Processor time of this process, all threads, kernel included.</param>
-/// <param name="SinkCpu">Of the sink's process.</param>
-internal readonly record struct Round(TimeSpan Wall, TimeSpan OwnCpu, TimeSpan SinkCpu)
+/// <param name="OtherCpu">Of the process it works with.</param>
+internal readonly record struct Round(TimeSpan Wall, TimeSpan OwnCpu, TimeSpan OtherCpu)
 {
-    public static async Task<Round> MeasureAsync(SinkProcess sink, Func<Task> run)
+    public static async Task<Round> MeasureAsync(Func<TimeSpan> otherCpu, Func<Task> run)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var sinkBefore = sink.ProcessorTime;
+        var otherBefore = otherCpu();
         var ownBefore = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await run();
         watch.Stop();
-        return new Round(watch.Elapsed, Environment.CpuUsage.TotalTime - ownBefore, sink.ProcessorTime - sinkBefore);
+        return new Round(watch.Elapsed, Environment.CpuUsage.TotalTime - ownBefore, otherCpu() - otherBefore);
     }
 }
 
@@ -31,4 +30,7 @@ internal readonly record struct Spread(double Median, double Least, double Most)
         var middle = sorted.Count / 2;
         return new Spread(sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
     }
+
+    /// <summary>Median, least and most, with so many digits after the point.</summary>
+    public string ToString(int digits) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Math.Round(Median, digits)} ({Math.Round(Least, digits)} to {Math.Round(Most, digits)})");
 }
