@@ -10,6 +10,7 @@ using Course.Core.Progress;
 using Course.Core.Signup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Course.Azure;
 
@@ -27,9 +28,11 @@ public static class CourseStorageServices
                 options.AccountName = section["accountName"];
                 options.ClientId = section["clientId"];
                 options.Prefix = configuration["Course:Storage:Prefix"] ?? string.Empty;
+                options.LongestDelay = configuration.GetValue<TimeSpan?>("Course:Storage:LongestDelay");
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<StorageAccount>()
             .AddSingleton<CourseTables>()

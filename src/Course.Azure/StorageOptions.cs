@@ -18,6 +18,12 @@ public sealed class StorageOptions
     /// <summary>Client id of a user-assigned identity; null for the system-assigned one.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>
+    /// For how long a mail that has to wait is hidden in its queue before the application looks at it by its own clock. Null, the default: as long as it waits. Set where the
+    /// application's clock runs ahead of storage's, as locally.
+    /// </summary>
+    public TimeSpan? LongestDelay { get; set; }
+
     /// <summary>Put before every table, queue and container name, so that tests can share one account. Letters and digits.</summary>
     [RegularExpression("^([a-z][a-z0-9]{0,15})?$")]
     public string Prefix { get; set; } = string.Empty;

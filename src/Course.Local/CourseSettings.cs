@@ -12,6 +12,8 @@ internal static class CourseSettings
         // A data folder is one process's at a time, so the one that is started after a kill takes the timers over at once, and its messages soon.
         yield return ("LocalRuntime:InstanceId", LocalSecret.OpenOrCreate(Path.Combine(folder, "instance.id"), () => new Guid(RandomNumberGenerator.GetBytes(16)).ToString()));
         yield return ("LocalRuntime:MessageLease", "00:00:30");
+        // Storage's clock does not travel with ours: a mail that waits is looked at by ours.
+        yield return ("Course:Storage:LongestDelay", "00:00:02");
         yield return ("Course:TickSchedule", "0 * * * * *");
         yield return ("Course:Links:BaseUrl", $"http://localhost:{options.Port}");
         yield return ("Course:Links:ReplyDomain", "reply.course.localhost");

@@ -83,9 +83,11 @@ internal sealed class LessonQueue(CourseQueues queues) : ILessonQueue
     public Task EnqueueAsync(LessonsDue due, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Lessons, due, delay, cancellationToken);
 }
 
-internal sealed class MailQueue(CourseQueues queues) : IMailQueue
+internal sealed class MailQueue(CourseQueues queues, IOptions<StorageOptions> options, TimeProvider time) : IMailQueue
 {
-    public Task EnqueueAsync(MailOrder order, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Mail, order, delay, cancellationToken);
+    public Task EnqueueAsync(MailOrder order, TimeSpan delay, CancellationToken cancellationToken) => options.Value.LongestDelay is { } longest && delay > longest
+        ? CourseQueues.SendAsync(queues.Mail, order with { NotBefore = time.GetUtcNow() + delay }, longest, cancellationToken)
+        : CourseQueues.SendAsync(queues.Mail, order with { NotBefore = null }, delay, cancellationToken);
 }
 
 internal sealed class ReplyQueue(CourseQueues queues) : IReplyQueue

@@ -47,6 +47,12 @@ public sealed partial class OutboxMailer(
     public async Task SendAsync(MailOrder order, CancellationToken cancellationToken)
     {
         var id = SubscriberId.Parse(order.Subscriber);
+        if (order.NotBefore is { } notBefore && notBefore - time.GetUtcNow() is { Ticks: > 0 } early)
+        {
+            await queue.EnqueueAsync(order with { NotBefore = null }, early, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var entry = await outbox.FindAsync(id, order.MailId, cancellationToken).ConfigureAwait(false);
         if (entry is { State: OutboxState.Sent or OutboxState.Dropped })
             return;

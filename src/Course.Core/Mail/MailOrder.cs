@@ -49,7 +49,11 @@ public static class LetterKinds
 /// <param name="MailId">Unique for this person and made from the cause (an inbound mail's id, say), so that the same cause never mails twice.</param>
 /// <param name="Kind">Which mail.</param>
 /// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>.</param>
-public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null);
+public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null)
+{
+    /// <summary>Not to be carried out before this time of the application's own clock; null where the queue's delay is all there is to it.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
 
 /// <summary>The <c>mail</c> queue.</summary>
 public interface IMailQueue

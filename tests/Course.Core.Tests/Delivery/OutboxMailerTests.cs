@@ -185,6 +185,20 @@ public sealed class OutboxMailerTests
     }
 
     [Fact]
+    public async Task An_order_seen_before_its_time_waits_for_it()
+    {
+        var (world, order) = await WelcomedAsync();
+        var sent = world.MailService.Requests.Count;
+        await SendAsync(world, order with { MailId = "early", NotBefore = world.Time.GetUtcNow().AddMinutes(10) });
+        world.Time.Advance(TimeSpan.FromMinutes(9));
+        await world.WorkAsync();
+        Assert.Equal(sent, world.MailService.Requests.Count);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.WorkAsync();
+        Assert.Equal(sent + 1, world.MailService.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_bad_address_of_the_operators_takes_nobody_off()
     {
         var (world, order) = await WelcomedAsync();

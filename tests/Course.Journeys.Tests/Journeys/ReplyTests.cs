@@ -77,6 +77,11 @@ public sealed class ReplyTests
         Assert.Contains("Mood: 8", await PageAsync(app, answer), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await app.PostFormAsync(path + "/send-note", new() { ["wanted"] = "bad-night" })).Status);
         await ComesAsync(app, "note");
+
+        // Ten simulated minutes after the first, the second mail is answered too.
+        await app.Local.AdvanceToAsync("2026-06-02T12:30:00Z");
+        await Eventually.TrueAsync(async () => (await OfKindAsync(app, "answer")).Count == 2, "the answer to the second mail", Patience);
+        Assert.True((await OfKindAsync(app, "answer"))[1].SentAt - answer.SentAt >= TimeSpan.FromMinutes(10));
         Assert.Equal("For tonight", Assert.Single(await OfKindAsync(app, "note")).Subject);
     }
 
