@@ -9,6 +9,7 @@ internal sealed class Generation
     private TaskCompletionSource changed = NewSignal();
     private int busy;
     private int waiting;
+    private int outside;
     private bool dead;
 
     /// <summary>Flows under way, at work or waiting.</summary>
@@ -34,6 +35,19 @@ internal sealed class Generation
         }
     }
 
+    /// <summary>
+    /// Whether a call that was under way when the process died is still to have its effect. It must before time goes on: a request that left a dying machine arrives within moments,
+    /// and not whenever this machine finds the time to carry it.
+    /// </summary>
+    public bool IsSettling
+    {
+        get
+        {
+            lock (gate)
+                return outside > waiting;
+        }
+    }
+
     /// <summary>Completes at the next beginning of a wait, end of a flow, or death. Taken before looking at the state, so that no change is missed.</summary>
     public Task WhenChanged
     {
@@ -55,8 +69,31 @@ internal sealed class Generation
     /// <summary>The process is killed: its flows stay where they are for good.</summary>
     public void Kill()
     {
-        Volatile.Write(ref dead, true);
-        Signal(() => { });
+        Signal(() => Volatile.Write(ref dead, true));
+    }
+
+    /// <summary>A call leaves the process; false where it is dead, and nothing does any more.</summary>
+    public bool TryCall()
+    {
+        lock (gate)
+        {
+            if (!dead)
+                outside++;
+            return !dead;
+        }
+    }
+
+    /// <summary>The call has had its effect.</summary>
+    public void Called()
+    {
+        if (IsDead)
+        {
+            Signal(() => outside--);
+            return;
+        }
+
+        lock (gate)
+            outside--;
     }
 
     public void WaitBegins() => Signal(() => waiting++);

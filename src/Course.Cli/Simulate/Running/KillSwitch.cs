@@ -96,26 +96,46 @@ internal sealed class KillSwitch(int every, int seed)
         private async Task DoAsync(Func<object?> call)
         {
             var diesAfter = await BeforeAsync().ConfigureAwait(false);
-            await ((Task)call()!).ConfigureAwait(false);
-            await AfterAsync(diesAfter).ConfigureAwait(false);
+            try
+            {
+                await ((Task)call()!).ConfigureAwait(false);
+            }
+            finally
+            {
+                await AfterAsync(diesAfter).ConfigureAwait(false);
+            }
         }
 
         private async Task<TResult> AnswerAsync<TResult>(Func<object?> call)
         {
             var diesAfter = await BeforeAsync().ConfigureAwait(false);
-            var result = await ((Task<TResult>)call()!).ConfigureAwait(false);
-            await AfterAsync(diesAfter).ConfigureAwait(false);
-            return result;
+            try
+            {
+                return await ((Task<TResult>)call()!).ConfigureAwait(false);
+            }
+            finally
+            {
+                await AfterAsync(diesAfter).ConfigureAwait(false);
+            }
         }
 
         private async IAsyncEnumerable<TPage> PagesAsync<TPage>(Func<object?> call)
         {
+            await using var pages = ((IAsyncEnumerable<TPage>)call()!).GetAsyncEnumerator();
+            while (await NextAsync(pages).ConfigureAwait(false))
+                yield return pages.Current;
+        }
+
+        private async Task<bool> NextAsync<TPage>(IAsyncEnumerator<TPage> pages)
+        {
             var diesAfter = await BeforeAsync().ConfigureAwait(false);
-            await foreach (var page in ((IAsyncEnumerable<TPage>)call()!).ConfigureAwait(false))
+            try
+            {
+                return await pages.MoveNextAsync().ConfigureAwait(false);
+            }
+            finally
             {
                 await AfterAsync(diesAfter).ConfigureAwait(false);
-                yield return page;
-                diesAfter = await BeforeAsync().ConfigureAwait(false);
             }
         }
 
@@ -124,7 +144,7 @@ internal sealed class KillSwitch(int every, int seed)
             var diesAfter = generation.IsDead ? null : kill.Next();
             if (diesAfter == false)
                 generation.Kill();
-            if (generation.IsDead)
+            if (!generation.TryCall())
                 await StopForGood().ConfigureAwait(false);
             return diesAfter == true;
         }
@@ -133,6 +153,7 @@ internal sealed class KillSwitch(int every, int seed)
         {
             if (dies)
                 generation.Kill();
+            generation.Called();
             if (generation.IsDead)
                 await StopForGood().ConfigureAwait(false);
         }

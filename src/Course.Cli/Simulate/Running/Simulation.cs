@@ -43,6 +43,12 @@ internal sealed class Simulation(World world, Street street, Instant start, Inst
             var changed = generation.WhenChanged;
             // Looked at first: where nothing was at work even before there was found to be nothing to start, nothing can have come of anything meanwhile.
             var wasAtWork = generation.IsAtWork;
+            if (generation.IsDead && generation.IsSettling)
+            {
+                await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             if (generation.IsDead)
                 Restart();
             else if (generation.Busy < workers && TryStart())
