@@ -5,6 +5,7 @@ using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +40,8 @@ public static class CourseStorageServices
             .AddSingleton<IAddresses, AddressTable>()
             .AddSingleton<ICheckIns, CheckInTable>()
             .AddSingleton<IInbox, InboxTable>()
+            .AddSingleton<IConversations, ConversationTable>()
+            .AddSingleton<ICareRecords, CareTable>()
             .AddSingleton<IOutbox, OutboxTable>()
             .AddSingleton<IDeliveries, DeliveryTable>()
             .AddSingleton<ITickCursors, CursorTable>()
@@ -47,6 +50,10 @@ public static class CourseStorageServices
             .AddSingleton<IReplyQueue, ReplyQueue>()
             .AddSingleton<IChangeQueue, ChangeQueue>()
             .AddSingleton<IEventQueue, EventQueue>()
+            .AddSingleton<PoisonTable>()
+            .AddSingleton<IPoisonMessages>(provider => provider.GetRequiredService<PoisonTable>())
+            .AddSingleton<IFailureNotes>(provider => provider.GetRequiredService<PoisonTable>())
+            .AddSingleton<IMessageReturns, MessageReturns>()
             .AddHostedService<StorageCreation>();
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class LessonWalk(
             foreach (var row in sorted.Unsettled)
             {
                 if (row.State == RingState.Finished)
-                    await placement.ReconcileAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                    await placement.FinishAsync(row, cancellationToken).ConfigureAwait(false);
                 else
                     await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
             }

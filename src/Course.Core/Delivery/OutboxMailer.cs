@@ -65,6 +65,14 @@ public sealed partial class OutboxMailer(
         var (result, claimed) = await outbox.SaveAsync(claim, cancellationToken).ConfigureAwait(false);
         if (result != WriteResult.Done)
         {
+            // Where the answer was lost, the storage client asked again and was told that there is one already: our own, which nobody else can have made.
+            var there = await outbox.FindAsync(id, order.MailId, cancellationToken).ConfigureAwait(false);
+            if (there?.DeliveryId == claim.DeliveryId)
+                (result, claimed) = (WriteResult.Done, there);
+        }
+
+        if (result != WriteResult.Done)
+        {
             // Another copy of this order is being carried out; see to it that somebody looks again.
             await queue.EnqueueAsync(order, options.Lease, cancellationToken).ConfigureAwait(false);
             return;
@@ -85,7 +93,7 @@ public sealed partial class OutboxMailer(
                 break;
             case SendOutcome.Rejected rejected:
                 LogRejected(claimed.DeliveryId, order.Kind, rejected.Reason);
-                if (rejected.BadRecipients.Count > 0 && order.Kind != LetterKind.OperatorAlert)
+                if (rejected.BadRecipients.Count > 0 && !order.Kind.GoesToOperator())
                     await subscriptions.StopAsync(claimed.Subscriber, SubscriberState.Rejected, CancellationToken.None).ConfigureAwait(false);
                 await outbox.SaveAsync(claimed with { State = OutboxState.Dropped }, CancellationToken.None).ConfigureAwait(false);
                 break;

@@ -137,7 +137,7 @@ public sealed class LinkFactory
         var length = Encoding.ASCII.GetBytes(body, data);
         length += Encoding.ASCII.GetBytes(salt, data[length..]);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(keys.Key(keyId), data[..length], hash);
+        keys.Sign(keyId, data[..length], hash);
         return Base32.Encode(hash[..(SignatureLength * 5 / 8)]);
     }
 }

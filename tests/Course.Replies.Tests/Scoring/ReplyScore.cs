@@ -41,9 +41,9 @@ public sealed class ReplyScore
     private void Add(LabelledReply expected, Reading actual)
     {
         Compare(Mood, expected, expected.Mood?.ToString(), actual.Mood?.ToString());
-        Compare(Distance, expected, expected.Distance, Wire.Of(actual.Distance));
-        Compare(Command, expected, expected.Command, Wire.Of(actual.Command));
-        Compare(Concern, expected, expected.Concern, Wire.Of(actual.Concern));
+        Compare(Distance, expected, expected.Distance, ReadingNames.Of(actual.Distance));
+        Compare(Command, expected, expected.Command, ReadingNames.Of(actual.Command));
+        Compare(Concern, expected, expected.Concern, ReadingNames.Of(actual.Concern));
         ConcernSeen.Add(expected.Concern is null ? null : "concern", actual.Concern is null ? null : "concern");
         if (actual.Command?.Kind == CommandKind.Stop && expected.Command != "stop")
             FalseStops++;
