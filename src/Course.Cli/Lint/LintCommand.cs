@@ -55,9 +55,9 @@ internal static class LintCommand
             var mails = await MailCatalogue.OfAsync(press, cancellationToken);
             return (mails.Count, [.. mails.Select(PartsRule.Check).OfType<ContentProblem>()]);
         }
-        catch (NotSupportedException unknown)
+        catch (ContentException broken)
         {
-            return (0, [new ContentProblem("course.yaml", 0, $"The mails can't be laid out. {unknown.Message}")]);
+            return (0, broken.Problems);
         }
     }
 

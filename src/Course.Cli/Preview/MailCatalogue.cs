@@ -25,8 +25,13 @@ internal sealed class MailCatalogue(MailPress press)
         await catalogue.AddLettersAsync(cancellationToken);
         foreach (var (label, answer) in SampleAnswers.All)
             await catalogue.AddAsync(Answers, $"answer-{Slug(label)}", label, Mail(MailIds.Answer), answer, cancellationToken);
-        foreach (var note in press.Course.Notes.Values)
-            await catalogue.AddTextAsync(Notes, $"note-{note.Id}", $"notes/{note.Id}.md", note, []);
+        foreach (var id in press.Course.Notes.Keys)
+        {
+            var note = new LetterModel.Note(id) { Discreet = false };
+            await catalogue.AddAsync(Notes, $"note-{id}", id, $"notes/{id}.md", note, cancellationToken);
+            await catalogue.AddAsync(Notes, $"note-{id}.discreet", $"{id}, discreet", $"notes/{id}.md", note with { Discreet = true }, cancellationToken);
+        }
+
         string?[] countries = [null, .. press.Course.SupportLines.Countries.Select(country => country.Code)];
         foreach (var code in countries)
             await catalogue.AddAsync(Support, $"support-{code?.ToLowerInvariant() ?? "unknown"}", code ?? "country unknown", Mail(MailIds.Support), new LetterModel.Support(code) { Discreet = false }, cancellationToken);

@@ -61,12 +61,14 @@ internal sealed class MailPress : IDisposable
     public WrittenCourse Course { get; }
 
     /// <summary>A lesson.</summary>
-    public async Task<MailWords> LessonAsync(LessonLetter letter, CancellationToken cancellationToken) =>
-        Filled(await services.GetRequiredService<ILessonLayout>().RenderAsync(letter, cancellationToken));
+    /// <exception cref="ContentException">Its words have a part that mails have no layout for.</exception>
+    public Task<MailWords> LessonAsync(LessonLetter letter, CancellationToken cancellationToken) =>
+        LaidOutAsync($"lessons/{letter.Place.Lesson}.md", services.GetRequiredService<ILessonLayout>().RenderAsync(letter, cancellationToken).AsTask());
 
     /// <summary>A mail that is not a lesson.</summary>
-    public async Task<MailWords> LetterAsync(LetterModel letter, CancellationToken cancellationToken) =>
-        Filled(await services.GetRequiredService<ILetterLayout>().RenderAsync(letter, cancellationToken));
+    /// <exception cref="ContentException">Its words have a part that mails have no layout for.</exception>
+    public Task<MailWords> LetterAsync(LetterModel letter, CancellationToken cancellationToken) =>
+        LaidOutAsync("mails", services.GetRequiredService<ILetterLayout>().RenderAsync(letter, cancellationToken).AsTask());
 
     /// <summary>Words that no letter model stands for: in the common frame, with made-up values.</summary>
     /// <param name="text">The mail or note.</param>
@@ -83,7 +85,7 @@ internal sealed class MailPress : IDisposable
             discreet ? LayoutWords.DiscreetPreheader : text.Preheader,
             [new MailPart.Kicker(discreet ? options.DiscreetFromName : options.FromName), MailPart.Prose.Of(Placeholders.FillMarkdown(words, values))],
             footer.Standard);
-        return Filled(await services.GetRequiredService<MailRenderer>().RenderAsync(document));
+        return await LaidOutAsync($"mails/{text.Id}.md", services.GetRequiredService<MailRenderer>().RenderAsync(document));
     }
 
     /// <summary>The link of the confirmation mail.</summary>
@@ -99,6 +101,19 @@ internal sealed class MailPress : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => services.Dispose();
+
+    /// <summary>The running course treats these as bugs, since its words are checked; here the words are what is being looked at.</summary>
+    private async Task<MailWords> LaidOutAsync(string source, Task<MailWords> layout)
+    {
+        try
+        {
+            return Filled(await layout);
+        }
+        catch (Exception refused) when (refused is NotSupportedException or ArgumentException)
+        {
+            throw new ContentException([new ContentProblem(source, 0, $"It can't be laid out. {refused.Message}")]);
+        }
+    }
 
     private MailWords Filled(MailWords words)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Content;
 
 namespace Course.Cli.Preview;
 
@@ -55,25 +56,29 @@ internal static class PreviewCommand
                 return ExitCodes.Usage;
             if (ContentSource.Load(files, error) is not { } course)
                 return ExitCodes.Problems;
-            var set = await PreviewSet.OfAsync(course, kind, cancellationToken);
-            if (folder is null)
-            {
-                await ReaderSeries.PrintAsync(set.Series!, kind!, output);
-                return ExitCodes.Ok;
-            }
-
             try
             {
+                var set = await PreviewSet.OfAsync(course, kind, cancellationToken);
+                if (folder is null)
+                {
+                    await ReaderSeries.PrintAsync(set.Series!, kind!, output);
+                    return ExitCodes.Ok;
+                }
+
                 await PreviewFiles.WriteAsync(set.Files, folder.FullName, cancellationToken);
+                await output.WriteLineAsync($"{set.Mails} mails written. Open {Path.Combine(folder.FullName, PreviewFiles.Index)}.");
+                return ExitCodes.Ok;
+            }
+            catch (ContentException broken)
+            {
+                await error.WriteLineAsync(broken.Message);
+                return ExitCodes.Problems;
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
                 await error.WriteLineAsync($"The mails can't be written to '{folder}': {refused.Message} Name another folder.");
                 return ExitCodes.Usage;
             }
-
-            await output.WriteLineAsync($"{set.Mails} mails written. Open {Path.Combine(folder.FullName, PreviewFiles.Index)}.");
-            return ExitCodes.Ok;
         }
 
         public async Task<int> WatchAsync(DirectoryInfo content, ReaderKind? kind, DirectoryInfo? folder, int port, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Inbox;
 using Course.Core.Progress;
@@ -32,9 +33,11 @@ internal static class SampleAnswers
         ("asked to stop", Of(new Noted(null, null, CommandKind.Stop, null, false), [4, 5]) with { NextLesson = null }),
         ("asked for progress", Of(new Noted(null, null, CommandKind.Progress, null, false), [4, 5, 6])),
         ("asked for help", Of(new Noted(null, null, CommandKind.Help, null, true), [4, 5])),
-        ("told of a slip", Of(new Noted(null, null, CommandKind.Slipped, null, true), [4, 5, 5], slips: 2)),
-        ("told that they wrote", Of(new Noted(null, null, CommandKind.TheyWrote, null, true), [4, 5])),
-        ("bad night", Of(new Noted(null, null, CommandKind.BadNight, null, true), [4, 5])),
+        ("told of a slip", Of(new Noted(null, null, CommandKind.Slipped, null, true), [4, 5, 5], slips: 2) with { Notes = [NoteIds.Slipped] }),
+        ("told that they wrote", Of(new Noted(null, null, CommandKind.TheyWrote, null, true), [4, 5]) with { Notes = [NoteIds.TheyWrote] }),
+        ("bad night", Of(new Noted(null, null, CommandKind.BadNight, null, true), [4, 5]) with { Notes = [NoteIds.BadNight] }),
+        ("read from these words", Of(new Noted(6, Distance.Kept, null, null, true), [4, 5, 6]) with { MoodWords = "a solid 6", DistanceWords = "didn't write to them" }),
+        ("several replies", Of(new Noted(6, Distance.Kept, null, null, true), [4, 5, 6]) with { Replies = 2 }),
     ];
 
     private static LetterModel.Answer Of(Noted noted, int?[] moods, params int[] slips) =>

@@ -79,6 +79,18 @@ public sealed class PreviewCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lesson_that_mails_cannot_show_is_named()
+    {
+        using var content = new ContentFolder();
+        content.Replace("lessons/no-deadline.md", "\n## Today", "\n![A sea](https://example.org/sea.png)\n\n## Today");
+
+        var run = await CommandRun.OfAsync(PreviewCommand.Create(), "--content", content.Path, "--out", Out);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("lessons/no-deadline.md: It can't be laid out.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_course_that_cannot_be_read_tells_all_that_is_wrong()
     {
         using var content = new ContentFolder();
