@@ -78,6 +78,8 @@ public sealed partial class ReplyHandling(
     {
         var on = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour).DateAt(entry.ReceivedAt);
         var reading = ReplyReader.Read(message.Text, on);
+        if (reading.Concern is null)
+            reading = reading with { Concern = LongWords.Screen(message.Text) };
         if (message.Text.Length > 0)
         {
             var checkIn = new CheckIn(subscriber.Id, entry.Id, on, entry.ReceivedAt, reading.Mood, reading.Distance, reading.Note)
