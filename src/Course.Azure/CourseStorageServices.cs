@@ -37,6 +37,7 @@ public static class CourseStorageServices
             .AddSingleton<IRing, RingTable>()
             .AddSingleton<ISubscribers, SubscriberTable>()
             .AddSingleton<IAddresses, AddressTable>()
+            .AddSingleton<ISignupCounts, SignupCountTable>()
             .AddSingleton<ICheckIns, CheckInTable>()
             .AddSingleton<IInbox, InboxTable>()
             .AddSingleton<IOutbox, OutboxTable>()
@@ -46,6 +47,7 @@ public static class CourseStorageServices
             .AddSingleton<IMailQueue, MailQueue>()
             .AddSingleton<IReplyQueue, ReplyQueue>()
             .AddSingleton<IChangeQueue, ChangeQueue>()
+            .AddSingleton<ISignupQueue, SignupQueue>()
             .AddSingleton<IEventQueue, EventQueue>()
             .AddHostedService<StorageCreation>();
     }

@@ -58,7 +58,7 @@ public sealed class MemoryQueue<T>(TimeProvider time)
 }
 
 /// <summary>All queues in memory.</summary>
-public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue
+public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, ISignupQueue
 {
     /// <summary>Queue <c>lessons</c>.</summary>
     public MemoryQueue<LessonsDue> Lessons { get; } = new(time);
@@ -75,6 +75,9 @@ public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, 
     /// <summary>Queue <c>events</c>.</summary>
     public MemoryQueue<MailEvents> Events { get; } = new(time);
 
+    /// <summary>Queue <c>signups</c>.</summary>
+    public MemoryQueue<SignupAsked> Signups { get; } = new(time);
+
     /// <inheritdoc />
     public Task EnqueueAsync(LessonsDue due, TimeSpan delay, CancellationToken cancellationToken) => Lessons.EnqueueAsync(due, delay);
 
@@ -86,6 +89,9 @@ public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, 
 
     /// <inheritdoc />
     public Task EnqueueAsync(SubscriberChanged change, TimeSpan delay, CancellationToken cancellationToken) => Changes.EnqueueAsync(change, delay);
+
+    /// <inheritdoc />
+    public Task EnqueueAsync(SignupAsked signup, TimeSpan delay, CancellationToken cancellationToken) => Signups.EnqueueAsync(signup, delay);
 
     /// <inheritdoc />
     public Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken) => Events.EnqueueAsync(new MailEvents(events), TimeSpan.Zero);

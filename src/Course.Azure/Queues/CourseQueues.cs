@@ -29,7 +29,9 @@ internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptio
 
     public QueueClient Changes { get; } = Open(account, options, "changes");
 
-    public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes];
+    public QueueClient Signups { get; } = Open(account, options, "signups");
+
+    public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes, Signups];
 
     public static Task SendAsync<T>(QueueClient queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
         queue.SendMessageAsync(BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), WholeSeconds(delay), Forever, cancellationToken);
@@ -82,6 +84,11 @@ internal sealed class ReplyQueue(CourseQueues queues) : IReplyQueue
 internal sealed class ChangeQueue(CourseQueues queues) : IChangeQueue
 {
     public Task EnqueueAsync(SubscriberChanged change, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Changes, change, delay, cancellationToken);
+}
+
+internal sealed class SignupQueue(CourseQueues queues) : ISignupQueue
+{
+    public Task EnqueueAsync(SignupAsked signup, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Signups, signup, delay, cancellationToken);
 }
 
 internal sealed class EventQueue(CourseQueues queues) : IEventQueue

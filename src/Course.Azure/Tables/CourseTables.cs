@@ -13,6 +13,8 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Addresses { get; } = Open(account, options, nameof(Addresses));
 
+    public ConditionalTable SignupCounts { get; } = Open(account, options, nameof(SignupCounts));
+
     public ConditionalTable CheckIns { get; } = Open(account, options, nameof(CheckIns));
 
     public ConditionalTable Inbox { get; } = Open(account, options, nameof(Inbox));
@@ -23,7 +25,7 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Cursor { get; } = Open(account, options, nameof(Cursor));
 
-    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, CheckIns, Inbox, Outbox, Deliveries, Cursor];
+    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, SignupCounts, CheckIns, Inbox, Outbox, Deliveries, Cursor];
 
     private static ConditionalTable Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
         new(account.Tables.GetTableClient(options.Value.Prefix + name));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Course.Core.Content;
 using Course.Core.Schedule;
+using NodaTime;
 
 namespace Course.Core.Signup;
 
@@ -115,4 +116,8 @@ public sealed record SignupForm(
 /// <summary>A sign-up whose every field is right.</summary>
 /// <param name="Address">Who.</param>
 /// <param name="Preferences">How.</param>
-public sealed record SignupRequest(EmailAddress Address, Preferences Preferences);
+public sealed record SignupRequest(EmailAddress Address, Preferences Preferences)
+{
+    /// <summary>When they ticked the box; null means now.</summary>
+    public Instant? AskedAt { get; init; }
+}

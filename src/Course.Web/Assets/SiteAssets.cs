@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Course.Web.Assets;
 
-/// <summary>The style sheet and script of the pages, which travel inside this assembly.</summary>
+/// <summary>The style sheet and script of the pages, and the JSON endpoint's description, which travel inside this assembly.</summary>
 public static class SiteAssets
 {
     private static readonly Dictionary<string, Asset> All = new[]
@@ -17,6 +17,9 @@ public static class SiteAssets
 
     /// <summary>Chooses the browser's time zone in the sign-up form.</summary>
     public static Asset SignupScript => All["signup.js"];
+
+    /// <summary>The OpenAPI document, which has an address of its own.</summary>
+    public static Asset OpenApi { get; } = Load("openapi.json", "application/json; charset=utf-8");
 
     /// <summary>The asset with this name.</summary>
     /// <param name="name">The last part of the address, without a query.</param>
