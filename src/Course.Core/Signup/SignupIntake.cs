@@ -41,14 +41,15 @@ public sealed partial class SignupIntake(
         }
 
         var flood = await limits.TakeAddressAsync(request.Address, cancellationToken).ConfigureAwait(false);
+        // Also by those held back: whoever took the last place may have crashed before telling.
+        if (flood != Flood.No)
+            await TellOperatorAsync(cancellationToken).ConfigureAwait(false);
         if (flood == Flood.Yes)
         {
             await queue.EnqueueAsync(asked, limits.UntilNextHour(), cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        if (flood == Flood.Begins)
-            await TellOperatorAsync(cancellationToken).ConfigureAwait(false);
         if (await limits.TakeMailAsync(request.Address, cancellationToken).ConfigureAwait(false))
             await signups.RequestAsync(request with { AskedAt = askedAt }, cancellationToken).ConfigureAwait(false);
         else
@@ -58,10 +59,10 @@ public sealed partial class SignupIntake(
     /// <summary>Once a day at most, by a row that only one can write. A mail that fails is not repeated: the log has said so, at a level that alerts.</summary>
     private async Task TellOperatorAsync(CancellationToken cancellationToken)
     {
-        LogFlood(options.Value.AddressesPerHour);
         var now = time.GetInstant();
         if (await counts.AddAsync(new SignupCount(now.InUtc().Date, "flood-told", 1, now), cancellationToken).ConfigureAwait(false) != WriteResult.Done)
             return;
+        LogFlood(options.Value.AddressesPerHour);
         var first = string.Create(CultureInfo.InvariantCulture, $"{options.Value.AddressesPerHour} different addresses were signed up within one hour, as many as are taken in an hour.");
         const string next = "Until the next full hour the form asks people to try again later; sign-ups already taken wait, a day at most. It may be a program that uses the form to flood other people's mailboxes. "
             + "If it is a rush of your own readers, raise Course:Signup:AddressesPerHour.";

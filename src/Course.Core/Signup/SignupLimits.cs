@@ -71,14 +71,13 @@ public sealed class SignupLimits(ISignupCounts counts, AddressHasher hasher, IOp
         var now = time.GetInstant();
         var today = now.InUtc().Date;
         var seen = new SignupCount(today, $"seen-{Hour(now)}-{hasher.Hash(address)}", 1, now);
-        if (await counts.AddAsync(seen, cancellationToken).ConfigureAwait(false) == WriteResult.Exists)
+        if (await counts.FindAsync(today, seen.Name, cancellationToken).ConfigureAwait(false) is not null)
             return Flood.No;
-        return await TakeAsync(today, AllOf(now), options.AddressesPerHour, now, cancellationToken).ConfigureAwait(false) switch
-        {
-            null => Flood.Yes,
-            { } count when count == options.AddressesPerHour => Flood.Begins,
-            _ => Flood.No,
-        };
+        // Written down only after a place was taken: a row there means that the address has one. Two copies of a message may take two places, which errs on the safe side.
+        if (await TakeAsync(today, AllOf(now), options.AddressesPerHour, now, cancellationToken).ConfigureAwait(false) is not { } count)
+            return Flood.Yes;
+        await counts.AddAsync(seen, cancellationToken).ConfigureAwait(false);
+        return count == options.AddressesPerHour ? Flood.Begins : Flood.No;
     }
 
     /// <summary>How long until the next hour begins, when what was refused for <see cref="Flood.Yes"/> may be tried again.</summary>

@@ -44,6 +44,8 @@ public sealed class CourseWorld
 
     public MemoryAddresses Addresses { get; } = new();
 
+    public MemorySignupCounts SignupCounts { get; } = new();
+
     public MemoryCheckIns CheckIns { get; } = new();
 
     public MemoryDeliveries Deliveries { get; } = new();
@@ -61,6 +63,14 @@ public sealed class CourseWorld
     public LinkFactory Links { get; private set; } = null!;
 
     public AddressHasher Hasher { get; private set; } = null!;
+
+    public SignupOptions SignupOptions { get; } = new();
+
+    public SignupLimits SignupLimits { get; private set; } = null!;
+
+    public SignupGate Gate { get; private set; } = null!;
+
+    public SignupIntake SignupIntake { get; private set; } = null!;
 
     public Signups Signups { get; private set; } = null!;
 
@@ -110,6 +120,12 @@ public sealed class CourseWorld
         Placement = new Placement(subscribers, addresses, Hasher, ring, mover, mail, Curriculum, Time);
         Subscriptions = new Subscriptions(subscribers, addresses, Hasher, Placement, changes, Time);
         Signups = new Signups(subscribers, addresses, mail, changes, Hasher, ids, Time);
+        var counts = watch.Watch<ISignupCounts>(SignupCounts);
+        var signupQueue = watch.Watch<ISignupQueue>(Queues);
+        var signupOptions = Microsoft.Extensions.Options.Options.Create(SignupOptions);
+        SignupLimits = new SignupLimits(counts, Hasher, signupOptions, Time);
+        Gate = new SignupGate(SignupLimits, signupQueue, Time);
+        SignupIntake = new SignupIntake(SignupLimits, Signups, signupQueue, counts, requests, sender, ids, mailOptions, signupOptions, Time, NullLogger<SignupIntake>.Instance);
         Tick = new DueTick(ring, lessons, cursors, Time, NullLogger<DueTick>.Instance);
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
         Walk = new LessonWalk(ring, mover, Placement, deliveries, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
@@ -188,6 +204,7 @@ public sealed class CourseWorld
         while (worked)
         {
             worked = await TakeAsync(Queues.Lessons, WalkAsync)
+                | await TakeAsync(Queues.Signups, message => SignupIntake.HandleAsync(message, CancellationToken.None))
                 | await TakeAsync(Queues.Changes, ReconcileAsync)
                 | await TakeAsync(Queues.Replies, message => Replies.HandleAsync(message, CancellationToken.None))
                 | await TakeAsync(Queues.Mail, message => Mailer.SendAsync(message, CancellationToken.None))
@@ -212,6 +229,8 @@ public sealed class CourseWorld
             Meanwhile.Clear();
             while (Queues.Lessons.TryTake(out var due))
                 flows.AddRange([() => WalkAsync(due!), () => WalkAsync(due!)]);
+            while (Queues.Signups.TryTake(out var asked))
+                flows.AddRange([() => SignupIntake.HandleAsync(asked!, CancellationToken.None), () => SignupIntake.HandleAsync(asked!, CancellationToken.None)]);
             while (Queues.Changes.TryTake(out var change))
                 flows.AddRange([() => ReconcileAsync(change!), () => ReconcileAsync(change!)]);
             while (Queues.Replies.TryTake(out var reply))
