@@ -72,6 +72,8 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins)
     {
         var buffer = new byte[SignupJson.MaxBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > SignupJson.MaxBytes ? null : buffer.AsMemory(0, length);
+        if (length > SignupJson.MaxBytes)
+            return null;
+        return buffer.AsMemory(0, length);
     }
 }
