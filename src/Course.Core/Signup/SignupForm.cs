@@ -65,9 +65,9 @@ public sealed record SignupForm(
         var name = ReadName(FirstName, found);
         ReadTime(TimeZone, Hour, found, out var zone, out var hour);
         if (!TryName<Situation>(Situation, out var situation))
-            found[FormField.Situation] = "Please choose what fits best.";
+            found[FormField.Situation] = "Please choose how it ended, as it fits best.";
         if (!TryName<Contact>(Contact, out var contact))
-            found[FormField.Contact] = "Please choose what fits best.";
+            found[FormField.Contact] = "Please choose whether you have to be in contact with them.";
         if (string.IsNullOrEmpty(Consent))
             found[FormField.Consent] = "Please tick this box, so that we may write to you.";
         errors = found;
