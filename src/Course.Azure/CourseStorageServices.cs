@@ -5,6 +5,7 @@ using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +41,8 @@ public static class CourseStorageServices
             .AddSingleton<ISignupCounts, SignupCountTable>()
             .AddSingleton<ICheckIns, CheckInTable>()
             .AddSingleton<IInbox, InboxTable>()
+            .AddSingleton<IConversations, ConversationTable>()
+            .AddSingleton<ICareRecords, CareTable>()
             .AddSingleton<IOutbox, OutboxTable>()
             .AddSingleton<IDeliveries, DeliveryTable>()
             .AddSingleton<ITickCursors, CursorTable>()
@@ -49,6 +52,10 @@ public static class CourseStorageServices
             .AddSingleton<IChangeQueue, ChangeQueue>()
             .AddSingleton<ISignupQueue, SignupQueue>()
             .AddSingleton<IEventQueue, EventQueue>()
+            .AddSingleton<PoisonTable>()
+            .AddSingleton<IPoisonMessages>(provider => provider.GetRequiredService<PoisonTable>())
+            .AddSingleton<IFailureNotes>(provider => provider.GetRequiredService<PoisonTable>())
+            .AddSingleton<IMessageReturns, MessageReturns>()
             .AddHostedService<StorageCreation>();
     }
 }

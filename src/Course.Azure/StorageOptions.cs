@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Core.Pipeline;
 
 namespace Course.Azure;
 
@@ -20,4 +21,7 @@ public sealed class StorageOptions
     /// <summary>Put before every table, queue and container name, so that tests can share one account. Letters and digits.</summary>
     [RegularExpression("^([a-z][a-z0-9]{0,15})?$")]
     public string Prefix { get; set; } = string.Empty;
+
+    /// <summary>Run for each try of every request to storage, for instance to count them. Not read from configuration.</summary>
+    public ICollection<HttpPipelinePolicy> Policies { get; } = [];
 }

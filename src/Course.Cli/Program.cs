@@ -1,9 +1,3 @@
-using System.CommandLine;
-using Course.Cli.Keys;
+using Course.Cli;
 
-var course = new RootCommand("The operator's command for the recovery course.")
-{
-    KeysCommand.Create(),
-};
-
-return await course.Parse(args).InvokeAsync();
+return await CourseCommand.RunAsync(args);

@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Characters of a preheader.</summary>
     public const int Preheader = 90;
 
+    /// <summary>Characters of what an exercise leaves behind, as the curriculum tells it.</summary>
+    public const int Exercise = 110;
+
     /// <summary>The fewest words of a lesson's body.</summary>
     public const int FewestWords = 250;
 

@@ -1,8 +1,10 @@
 using Course.Azure;
 using Course.Core.Hosting;
+using Course.Functions.Poison;
 using Course.SendGrid;
 using Course.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +16,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 builder.Services
+    .AddSingleton<QueueWork>()
     .AddCourse(builder.Configuration)
     .AddCourseStorage(builder.Configuration)
     .AddSendGrid(builder.Configuration)

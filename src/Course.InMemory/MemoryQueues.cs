@@ -1,82 +1,39 @@
+using System.Text.Json;
 using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Mail;
-using Course.Core.Schedule;
+using Course.Core.Poison;
 using Course.Core.Signup;
-using NodaTime;
 
 namespace Course.InMemory;
 
-/// <summary>A queue in memory: messages become visible when the clock says so. Nothing runs them by itself; <see cref="TryTake"/> does.</summary>
-public sealed class MemoryQueue<T>(TimeProvider time)
-{
-    private readonly Lock gate = new();
-    private readonly List<(Instant VisibleAt, T Message)> messages = [];
-
-    /// <summary>Messages, visible or not.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-                return messages.Count;
-        }
-    }
-
-    /// <summary>When the next message becomes visible, or null where there is none.</summary>
-    public Instant? NextVisibleAt
-    {
-        get
-        {
-            lock (gate)
-                return messages.Count == 0 ? null : messages.Min(message => message.VisibleAt);
-        }
-    }
-
-    /// <summary>Adds a message, to be seen after a delay.</summary>
-    public Task EnqueueAsync(T message, TimeSpan delay)
-    {
-        lock (gate)
-            messages.Add((time.GetInstant() + Duration.FromTimeSpan(delay), message));
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Takes the first visible message away.</summary>
-    public bool TryTake(out T? message)
-    {
-        lock (gate)
-        {
-            var now = time.GetInstant();
-            var index = messages.FindIndex(entry => entry.VisibleAt <= now);
-            message = index < 0 ? default : messages[index].Message;
-            if (index >= 0)
-                messages.RemoveAt(index);
-            return index >= 0;
-        }
-    }
-}
-
 /// <summary>All queues in memory.</summary>
-public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, ISignupQueue
+/// <param name="time">Says what is visible.</param>
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, ISignupQueue, IMessageReturns
 {
+    /// <summary>A message holds 64 KiB after base64, which is 48 KiB before it.</summary>
+    private const int MaxMessageBytes = 48 * 1024;
+    private static readonly int EmptyBytes = JsonSerializer.SerializeToUtf8Bytes(new MailEvents([])).Length;
+
     /// <summary>Queue <c>lessons</c>.</summary>
-    public MemoryQueue<LessonsDue> Lessons { get; } = new(time);
+    public MemoryQueue<LessonsDue> Lessons { get; } = new(time, "lessons", meter);
 
     /// <summary>Queue <c>mail</c>.</summary>
-    public MemoryQueue<MailOrder> Mail { get; } = new(time);
+    public MemoryQueue<MailOrder> Mail { get; } = new(time, "mail", meter);
 
     /// <summary>Queue <c>replies</c>.</summary>
-    public MemoryQueue<ReplyReceived> Replies { get; } = new(time);
+    public MemoryQueue<ReplyReceived> Replies { get; } = new(time, "replies", meter);
 
     /// <summary>Queue <c>changes</c>.</summary>
-    public MemoryQueue<SubscriberChanged> Changes { get; } = new(time);
+    public MemoryQueue<SubscriberChanged> Changes { get; } = new(time, "changes", meter);
 
     /// <summary>Queue <c>events</c>.</summary>
-    public MemoryQueue<MailEvents> Events { get; } = new(time);
+    public MemoryQueue<MailEvents> Events { get; } = new(time, "events", meter);
 
     /// <summary>Queue <c>signups</c>.</summary>
-    public MemoryQueue<SignupAsked> Signups { get; } = new(time);
+    public MemoryQueue<SignupAsked> Signups { get; } = new(time, "signups", meter);
 
     /// <inheritdoc />
     public Task EnqueueAsync(LessonsDue due, TimeSpan delay, CancellationToken cancellationToken) => Lessons.EnqueueAsync(due, delay);
@@ -94,5 +51,40 @@ public sealed class MemoryQueues(TimeProvider time) : ILessonQueue, IMailQueue, 
     public Task EnqueueAsync(SignupAsked signup, TimeSpan delay, CancellationToken cancellationToken) => Signups.EnqueueAsync(signup, delay);
 
     /// <inheritdoc />
-    public Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken) => Events.EnqueueAsync(new MailEvents(events), TimeSpan.Zero);
+    public async Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken)
+    {
+        var part = new List<MailEvent>();
+        var bytes = EmptyBytes;
+        foreach (var e in events)
+        {
+            var more = JsonSerializer.SerializeToUtf8Bytes(e).Length + 1;
+            if (part.Count > 0 && bytes + more > MaxMessageBytes)
+            {
+                await Events.EnqueueAsync(new MailEvents(part), TimeSpan.Zero).ConfigureAwait(false);
+                (part, bytes) = ([], EmptyBytes);
+            }
+
+            part.Add(e);
+            bytes += more;
+        }
+
+        if (part.Count > 0)
+            await Events.EnqueueAsync(new MailEvents(part), TimeSpan.Zero).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="JsonException">The body is no message of that queue.</exception>
+    public Task ReturnAsync(string queue, string body, CancellationToken cancellationToken) => queue switch
+    {
+        WorkQueues.Lessons => ReturnAsync(Lessons, body),
+        WorkQueues.Mail => ReturnAsync(Mail, body),
+        WorkQueues.Events => ReturnAsync(Events, body),
+        WorkQueues.Replies => ReturnAsync(Replies, body),
+        WorkQueues.Changes => ReturnAsync(Changes, body),
+        WorkQueues.Signups => ReturnAsync(Signups, body),
+        _ => throw new ArgumentException($"There is no queue '{queue}'.", nameof(queue)),
+    };
+
+    private static Task ReturnAsync<T>(MemoryQueue<T> queue, string body) =>
+        queue.EnqueueAsync(JsonSerializer.Deserialize<T>(body) ?? throw new JsonException("The message holds null."), TimeSpan.Zero);
 }

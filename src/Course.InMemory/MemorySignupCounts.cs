@@ -5,9 +5,10 @@ using NodaTime;
 namespace Course.InMemory;
 
 /// <summary>Counts of sign-ups in memory.</summary>
-public sealed class MemorySignupCounts : ISignupCounts
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemorySignupCounts(IStorageMeter? meter = null) : ISignupCounts
 {
-    private readonly MemoryTable<SignupCount> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<SignupCount> table = new("SignupCounts", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<SignupCount?> FindAsync(LocalDate day, string name, CancellationToken cancellationToken) => Task.FromResult(table.Find(Key(day), name));

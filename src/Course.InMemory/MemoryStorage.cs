@@ -12,9 +12,11 @@ using NodaTime;
 namespace Course.InMemory;
 
 /// <summary>The ring in memory.</summary>
-public sealed class MemoryRing : IRing
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryRing(IStorageMeter? meter = null) : IRing
 {
     private readonly MemoryTable<RingRow> table = new(
+        "Enrolments", meter,
         (row, etag) => row with { ETag = etag },
         row => row.ETag,
         row => [row.Address, row.Salt, row.Preferences.FirstName, row.Preferences.Zone, row.Next.Track, row.Next.Lesson, row.DeliveryId]);
@@ -85,9 +87,10 @@ public sealed class MemoryRing : IRing
 }
 
 /// <summary>Subscribers in memory.</summary>
-public sealed class MemorySubscribers : ISubscribers
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemorySubscribers(IStorageMeter? meter = null) : ISubscribers
 {
-    private readonly MemoryTable<Subscriber> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<Subscriber> table = new("Subscribers", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) => Task.FromResult(table.Find(id.Value, "subscriber"));
@@ -106,9 +109,10 @@ public sealed class MemorySubscribers : ISubscribers
 }
 
 /// <summary>Addresses in memory.</summary>
-public sealed class MemoryAddresses : IAddresses
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryAddresses(IStorageMeter? meter = null) : IAddresses
 {
-    private readonly MemoryTable<AddressEntry> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<AddressEntry> table = new("Addresses", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<AddressEntry?> FindAsync(string hash, CancellationToken cancellationToken) => Task.FromResult(table.Find(hash, "address"));
@@ -127,11 +131,12 @@ public sealed class MemoryAddresses : IAddresses
 }
 
 /// <summary>Check-ins in memory.</summary>
-public sealed class MemoryCheckIns : ICheckIns
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryCheckIns(IStorageMeter? meter = null) : ICheckIns
 {
     private const int MaxNote = 360_000;
     private const int ChunkLength = 30_000;
-    private readonly MemoryTable<CheckIn> table = new((row, _) => row, _ => null, row => row.Note.Chunk(ChunkLength).Select(chunk => new string(chunk)));
+    private readonly MemoryTable<CheckIn> table = new("CheckIns", meter, (row, _) => row, _ => null, row => row.Note.Chunk(ChunkLength).Select(chunk => new string(chunk)));
 
     /// <inheritdoc />
     public Task SaveAsync(CheckIn checkIn, CancellationToken cancellationToken)
@@ -148,26 +153,35 @@ public sealed class MemoryCheckIns : ICheckIns
 }
 
 /// <summary>Proofs of acceptance in memory.</summary>
-public sealed class MemoryDeliveries : IDeliveries
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryDeliveries(IStorageMeter? meter = null) : IDeliveries
 {
-    private readonly MemoryTable<string> table = new((row, _) => row, _ => null);
+    private readonly MemoryTable<string> table = new("Deliveries", meter, (row, _) => row, _ => null);
 
     /// <inheritdoc />
-    public Task RecordAcceptedAsync(string deliveryId, Instant at, CancellationToken cancellationToken)
+    public Task RecordAcceptedAsync(IReadOnlyCollection<string> deliveryIds, CancellationToken cancellationToken)
     {
-        table.Upsert(deliveryId[..8], deliveryId, deliveryId);
+        foreach (var deliveryId in deliveryIds)
+            table.Upsert(HourOf(deliveryId), deliveryId, deliveryId);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task<bool> WasAcceptedAsync(string deliveryId, CancellationToken cancellationToken) =>
-        Task.FromResult(table.Find(deliveryId[..8], deliveryId) is not null);
+        Task.FromResult(table.Find(HourOf(deliveryId), deliveryId) is not null);
+
+    /// <inheritdoc />
+    public Task<int> ForgetBeforeAsync(LocalDate day, CancellationToken cancellationToken) =>
+        Task.FromResult(table.RemovePartitionsBefore(day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
+
+    private static string HourOf(string deliveryId) => deliveryId.Split('-', 2)[0];
 }
 
 /// <summary>The cursor in memory.</summary>
-public sealed class MemoryTickCursors : ITickCursors
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryTickCursors(IStorageMeter? meter = null) : ITickCursors
 {
-    private readonly MemoryTable<TickCursor> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<TickCursor> table = new("Cursor", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<TickCursor?> FindAsync(CancellationToken cancellationToken) => Task.FromResult(table.Find("cursor", "lessons"));
@@ -178,9 +192,10 @@ public sealed class MemoryTickCursors : ITickCursors
 }
 
 /// <summary>The outbox in memory.</summary>
-public sealed class MemoryOutbox : IOutbox
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryOutbox(IStorageMeter? meter = null) : IOutbox
 {
-    private readonly MemoryTable<OutboxEntry> table = new((row, etag) => row with { ETag = etag }, row => row.ETag);
+    private readonly MemoryTable<OutboxEntry> table = new("Outbox", meter, (row, etag) => row with { ETag = etag }, row => row.ETag);
 
     /// <inheritdoc />
     public Task<OutboxEntry?> FindAsync(SubscriberId subscriber, string mailId, CancellationToken cancellationToken) =>
@@ -196,13 +211,15 @@ public sealed class MemoryOutbox : IOutbox
 }
 
 /// <summary>The inbox in memory.</summary>
-public sealed class MemoryInbox : IInbox
+/// <param name="meter">Counts transactions; null where nobody asks.</param>
+public sealed class MemoryInbox(IStorageMeter? meter = null) : IInbox
 {
     private readonly MemoryTable<InboxEntry> table = new(
+        "Inbox", meter,
         (row, etag) => row with { ETag = etag },
         row => row.ETag,
         row => [string.Join("\",\"", row.To), row.From, string.Join("\",\"", row.AuthenticatedDomains), row.MessageId, row.Subject]);
-    private readonly MemoryTable<byte[]> mimes = new((row, _) => row, _ => null);
+    private readonly MemoryTable<byte[]> mimes = new("inbound", meter, (row, _) => row, _ => null);
 
     /// <inheritdoc />
     public Task<WriteResult> AddAsync(InboxEntry entry, ReadOnlyMemory<byte> mime, CancellationToken cancellationToken)

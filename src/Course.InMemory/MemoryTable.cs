@@ -8,10 +8,13 @@ namespace Course.InMemory;
 /// One table as the service behaves: rows by partition and row key in ordinal order, a new ETag with each write, conditional writes, and transactions that are
 /// of one partition, of at most 100 rows and 4 MiB, each row once, and all or nothing.
 /// </summary>
+/// <param name="name">The table's name, for the meter.</param>
+/// <param name="meter">Counts the transactions; null where nobody asks.</param>
 /// <param name="withETag">Gives a row its new version.</param>
 /// <param name="etagOf">The version a row was read at.</param>
 /// <param name="textsOf">The row's texts, by which its size is judged; null where nothing in it grows.</param>
-internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<TRow, string?> etagOf, Func<TRow, IEnumerable<string?>>? textsOf = null)
+internal sealed class MemoryTable<TRow>(
+    string name, IStorageMeter? meter, Func<TRow, string, TRow> withETag, Func<TRow, string?> etagOf, Func<TRow, IEnumerable<string?>>? textsOf = null)
     where TRow : class
 {
     public const int MaxWrites = 100;
@@ -25,7 +28,7 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
     private const int OverheadBytes = 2_000;
 
     private readonly Lock gate = new();
-    private readonly SortedDictionary<string, SortedDictionary<string, TRow>> partitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemoryPartition<TRow>> partitions = new(StringComparer.Ordinal);
     private long version;
 
     public enum WriteKind
@@ -39,31 +42,28 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
 
     public TRow? Find(string partition, string rowKey)
     {
+        meter?.Count(name);
         lock (gate)
-            return partitions.TryGetValue(partition, out var rows) && rows.TryGetValue(rowKey, out var row) ? row : null;
+            return partitions.GetValueOrDefault(partition)?[rowKey];
     }
 
     /// <summary>Up to <paramref name="size"/> rows of a partition after a row key: a page, and the key it ends with where there are more.</summary>
     public (IReadOnlyList<TRow> Rows, string? Continuation) Page(string partition, string? after, int size)
     {
+        meter?.Count(name);
         lock (gate)
-        {
-            if (!partitions.TryGetValue(partition, out var rows))
-                return ([], null);
-            var page = rows.Where(row => after is null || string.CompareOrdinal(row.Key, after) > 0).Take(size + 1).ToList();
-            return page.Count > size
-                ? ([.. page.Take(size).Select(row => row.Value)], page[size - 1].Key)
-                : ([.. page.Select(row => row.Value)], null);
-        }
+            return partitions.TryGetValue(partition, out var rows) ? rows.Page(after, size) : ([], null);
     }
 
-    /// <summary>How many rows each partition from <paramref name="from"/> up to but not including <paramref name="to"/> holds.</summary>
+    /// <summary>How many rows each partition from <paramref name="from"/> up to but not including <paramref name="to"/> holds, in ordinal order: one query.</summary>
     public IReadOnlyList<(string Partition, int Rows)> Partitions(string from, string to)
     {
+        meter?.Count(name);
         lock (gate)
         {
             return [.. partitions
                 .Where(partition => string.CompareOrdinal(partition.Key, from) >= 0 && string.CompareOrdinal(partition.Key, to) < 0)
+                .OrderBy(partition => partition.Key, StringComparer.Ordinal)
                 .Select(partition => (partition.Key, partition.Value.Count))];
         }
     }
@@ -77,8 +77,21 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
     public void Upsert(string partition, string rowKey, TRow row)
     {
         ThrowIfTooLarge([row]);
+        meter?.Count(name);
         lock (gate)
-            Rows(partition)[rowKey] = withETag(row, NextETag());
+            Rows(partition).Set(rowKey, withETag(row, NextETag()));
+    }
+
+    /// <summary>Removes every partition before this key, whatever its rows' versions; says how many rows that were.</summary>
+    public int RemovePartitionsBefore(string to)
+    {
+        lock (gate)
+        {
+            var gone = partitions.TakeWhile(partition => string.CompareOrdinal(partition.Key, to) < 0).ToList();
+            foreach (var partition in gone)
+                partitions.Remove(partition.Key);
+            return gone.Sum(partition => partition.Value.Count);
+        }
     }
 
     public (int? FailedIndex, WriteResult Result, IReadOnlyList<TRow?> Rows) Commit(string partition, IReadOnlyList<Write> writes)
@@ -88,6 +101,7 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
         if (writes.Select(write => write.RowKey).Distinct(StringComparer.Ordinal).Count() != writes.Count)
             throw new ArgumentException("A transaction names a row twice.", nameof(writes));
         ThrowIfTooLarge([.. writes.Where(write => write.Kind != WriteKind.Delete).Select(write => write.Row)]);
+        meter?.Count(name);
         lock (gate)
         {
             for (var i = 0; i < writes.Count; i++)
@@ -128,7 +142,7 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
 
     private WriteResult Check(string partition, Write write)
     {
-        var there = partitions.TryGetValue(partition, out var rows) && rows.TryGetValue(write.RowKey, out var row) ? row : null;
+        var there = partitions.GetValueOrDefault(partition)?[write.RowKey];
         if (write.Kind == WriteKind.Insert)
             return there is null ? WriteResult.Done : WriteResult.Exists;
         var expected = etagOf(write.Row) ?? throw new InvalidOperationException("This row was never read from storage, so it can't be replaced.");
@@ -148,13 +162,15 @@ internal sealed class MemoryTable<TRow>(Func<TRow, string, TRow> withETag, Func<
             return null;
         }
 
-        return rows[write.RowKey] = withETag(write.Row, NextETag());
+        var row = withETag(write.Row, NextETag());
+        rows.Set(write.RowKey, row);
+        return row;
     }
 
-    private SortedDictionary<string, TRow> Rows(string partition)
+    private MemoryPartition<TRow> Rows(string partition)
     {
         if (!partitions.TryGetValue(partition, out var rows))
-            partitions[partition] = rows = new SortedDictionary<string, TRow>(StringComparer.Ordinal);
+            partitions[partition] = rows = new MemoryPartition<TRow>();
         return rows;
     }
 

@@ -53,6 +53,21 @@ public sealed partial class FunctionsTests
     public void Nothing_local_is_named() =>
         Assert.All(Sources.Files("src/Course.Functions", ".cs"), path => Assert.DoesNotMatch(Local(), Sources.WithoutComments(path)));
 
+    /// <summary>Where the host puts what failed too often, somebody has to look.</summary>
+    [Fact]
+    public void Every_queue_has_a_function_and_its_poison_queue_another()
+    {
+        var triggers =
+            from type in Assembly.Load("Course.Functions").GetExportedTypes()
+            from method in type.GetMethods()
+            from parameter in method.GetParameters()
+            from attribute in parameter.GetCustomAttributesData()
+            where attribute.AttributeType.Name == "QueueTriggerAttribute"
+            select (string)attribute.ConstructorArguments[0].Value!;
+        var expected = Course.Core.Poison.WorkQueues.All.SelectMany(queue => new[] { queue, queue + Course.Core.Poison.WorkQueues.PoisonSuffix });
+        Assert.Equal(expected.Order(StringComparer.Ordinal), triggers.Order(StringComparer.Ordinal));
+    }
+
     [GeneratedRegex(@"\b(Functions\.LocalRuntime|Course\.Local)\b")]
     private static partial Regex Local();
 }

@@ -70,6 +70,10 @@ public class WrittenCourseTests
     [InlineData("their-life-is-theirs")]
     [InlineData("breadcrumbs")]
     [InlineData("if-they-write")]
+    [InlineData("sending-it-once")]
+    [InlineData("waiting-for-the-answer")]
+    [InlineData("hearing-no")]
+    [InlineData("hearing-yes")]
     public void A_lesson_about_contact_is_written_for_those_who_cannot_avoid_it(string id) =>
         Assert.Equal([Contact.SharedPlace, Contact.Children], Lesson(id).BodyFor.Keys.Order());
 
@@ -79,6 +83,40 @@ public class WrittenCourseTests
         Assert.Equal("reaching-out", Course.Curriculum.Start(Situation.IEnded).Track);
         var last = new Place("reaching-out", Track("reaching-out").Lessons[^1]);
         Assert.Equal(Course.Curriculum.Start(Situation.TheyEnded), Course.Curriculum.After(last));
+    }
+
+    [Theory]
+    [InlineData(null, "hearing-no hearing-yes a-place-to-start")]
+    [InlineData(Outcome.Accepted, "hearing-yes starting-anew-slowly a-new-agreement a-place-to-start")]
+    [InlineData(Outcome.Declined, "hearing-no a-place-to-start")]
+    [InlineData(Outcome.NoAnswer, "hearing-no a-place-to-start")]
+    public void What_came_of_asking_decides_what_follows(Outcome? outcome, string expected)
+    {
+        var place = new Place("reaching-out", "waiting-for-the-answer");
+        foreach (var lesson in expected.Split(' '))
+        {
+            place = Course.Curriculum.After(place, outcome)!.Value;
+            Assert.Equal(lesson, place.Lesson);
+        }
+
+        Assert.Equal("main", place.Track);
+    }
+
+    [Theory]
+    [InlineData("hearing-no", Outcome.Accepted, "hearing-yes")]
+    [InlineData("hearing-yes", Outcome.Accepted, "hearing-yes")]
+    [InlineData("hearing-yes", Outcome.Declined, "a-place-to-start")]
+    [InlineData("hearing-no", Outcome.NoAnswer, "hearing-no")]
+    [InlineData("sending-it-once", Outcome.Declined, "sending-it-once")]
+    public void Telling_the_outcome_moves_on_only_from_a_lesson_that_no_longer_fits(string lesson, Outcome outcome, string expected) =>
+        Assert.Equal(expected, Course.Curriculum.Fitting(new Place("reaching-out", lesson), outcome).Lesson);
+
+    [Fact]
+    public void On_the_main_track_an_outcome_changes_nothing()
+    {
+        var place = new Place("main", "a-place-to-start");
+        Assert.Equal(place, Course.Curriculum.Fitting(place, Outcome.Accepted));
+        Assert.Equal(Course.Curriculum.After(place), Course.Curriculum.After(place, Outcome.Accepted));
     }
 
     [Fact]

@@ -32,12 +32,18 @@ public sealed class AzureStores : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await azurite.InitializeAsync();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Course:Storage:Prefix"] = Prefix })
-            .Build();
-        services = new ServiceCollection().AddCourseStorage(configuration).BuildServiceProvider();
+        services = Register(Prefix);
         foreach (var hosted in services.GetServices<IHostedService>())
             await hosted.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The registrations, with nothing made yet.</summary>
+    public ServiceProvider Register(string prefix)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Course:Storage:Prefix"] = prefix })
+            .Build();
+        return new ServiceCollection().AddCourseStorage(configuration).BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ public abstract class CheckInContract(ICheckIns checkIns)
     {
         var ana = Some.Id();
         var later = Some.CheckIn(ana, Some.Moment + Duration.FromDays(100));
-        var sooner = Some.CheckIn(ana, Some.Moment) with { Mood = null, Distance = null, Note = string.Empty };
+        var sooner = Some.CheckIn(ana, Some.Moment) with { Mood = null, Distance = null, Note = string.Empty, MoodWords = null, DistanceWords = null, IsCorrection = false };
         await SaveAsync(later);
         await SaveAsync(sooner);
         await SaveAsync(Some.CheckIn(Some.Id(), Some.Moment));

@@ -45,9 +45,48 @@ public abstract class DeliveryContract(IOutbox outbox, IDeliveries deliveries, I
     {
         var id = new IdFactory().NewDeliveryId(Some.Moment.ToDateTimeOffset());
         Assert.False(await deliveries.WasAcceptedAsync(id, CancellationToken.None));
-        await deliveries.RecordAcceptedAsync(id, Instant.FromUnixTimeSeconds(0), CancellationToken.None);
-        await deliveries.RecordAcceptedAsync(id, Instant.FromUtc(9999, 12, 31, 23, 59, 59), CancellationToken.None);
+        await deliveries.RecordAcceptedAsync([id], CancellationToken.None);
+        await deliveries.RecordAcceptedAsync([id, id], CancellationToken.None);
         Assert.True(await deliveries.WasAcceptedAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Many_deliveries_of_many_hours_are_recorded_at_once()
+    {
+        var factory = new IdFactory();
+        // More of one hour than a transaction holds, one of the hour after, one of another day, and one that is not of our making.
+        var ids = Enumerable.Range(0, 205).Select(_ => factory.NewDeliveryId(Some.Moment.ToDateTimeOffset()))
+            .Append(factory.NewDeliveryId(Some.Moment.ToDateTimeOffset().AddHours(1)))
+            .Append(factory.NewDeliveryId(Some.Moment.ToDateTimeOffset().AddDays(1)))
+            .Append("somethingelse")
+            .ToList();
+        await deliveries.RecordAcceptedAsync(ids[..3], CancellationToken.None);
+        await deliveries.RecordAcceptedAsync(ids, CancellationToken.None);
+        foreach (var id in ids)
+            Assert.True(await deliveries.WasAcceptedAsync(id, CancellationToken.None), id);
+        Assert.False(await deliveries.WasAcceptedAsync(factory.NewDeliveryId(Some.Moment.ToDateTimeOffset()), CancellationToken.None));
+        await deliveries.RecordAcceptedAsync([], CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Deliveries_of_before_a_day_are_forgotten_and_no_others()
+    {
+        var factory = new IdFactory();
+        // In years of its own: the other tests record deliveries too.
+        var day = new LocalDate(2019, 3, 1);
+        var midnight = day.AtMidnight().InUtc().ToDateTimeOffset();
+        var gone = Enumerable.Range(0, 130).Select(_ => factory.NewDeliveryId(midnight.AddSeconds(-1)))
+            .Append(factory.NewDeliveryId(midnight.AddDays(-1)))
+            .Append(factory.NewDeliveryId(midnight.AddYears(-1)))
+            .ToList();
+        var kept = new[] { factory.NewDeliveryId(midnight), factory.NewDeliveryId(midnight.AddHours(23)), factory.NewDeliveryId(midnight.AddDays(40)) };
+        await deliveries.RecordAcceptedAsync([.. gone, .. kept], CancellationToken.None);
+        Assert.Equal(gone.Count, await deliveries.ForgetBeforeAsync(day, CancellationToken.None));
+        foreach (var id in gone)
+            Assert.False(await deliveries.WasAcceptedAsync(id, CancellationToken.None), id);
+        foreach (var id in kept)
+            Assert.True(await deliveries.WasAcceptedAsync(id, CancellationToken.None), id);
+        Assert.Equal(0, await deliveries.ForgetBeforeAsync(day, CancellationToken.None));
     }
 
     [Fact]

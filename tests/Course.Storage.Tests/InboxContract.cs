@@ -19,7 +19,7 @@ public abstract class InboxContract(IInbox inbox)
 
     private Task<ReadOnlyMemory<byte>?> ReadMimeAsync(InboxEntry entry) => inbox.ReadMimeAsync(entry.Id, CancellationToken.None);
 
-    private static InboxEntry Bare => Some.InboxEntry() with { To = [], From = "", AuthenticatedDomains = [], Subscriber = null, MessageId = null, Subject = null, Noted = null };
+    private static InboxEntry Bare => Some.InboxEntry() with { Origin = InboxOrigin.Mail, Kind = null, To = [], From = "", AuthenticatedDomains = [], Subscriber = null, MessageId = null, Subject = null, Noted = null };
 
     [Fact]
     public async Task A_mail_comes_back_as_it_came_byte_for_byte()

@@ -26,7 +26,7 @@ public static class Some
 
     public static string Text() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 
-    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true);
+    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true) { Outcome = Outcome.NoAnswer };
 
     public static Preferences BarePreferences => new(null, "Etc/UTC", 7, Situation.TheyEnded, Contact.None, null, Discreet: false);
 
@@ -94,6 +94,8 @@ public static class Some
     {
         Id = Text(),
         State = InboxState.Received,
+        Origin = InboxOrigin.Page,
+        Kind = MailKind.Bounce,
         ReceivedAt = Moment,
         To = ["reply+x@course.example", "hello@course.example"],
         From = "ana@example.org",
@@ -105,5 +107,31 @@ public static class Some
     };
 
     public static CheckIn CheckIn(SubscriberId subscriber, Instant at, string note = "words") =>
-        new(subscriber, Text(), new LocalDate(2026, 11, 1), at, 7, Distance.Slipped, note);
+        new(subscriber, Text(), new LocalDate(2026, 11, 1), at, 7, Distance.Slipped, note) { MoodWords = "a seven 🌱", DistanceWords = "texted", IsCorrection = true };
+
+    public static Conversation Conversation(SubscriberId subscriber) => new()
+    {
+        Subscriber = subscriber,
+        Turn = Text(),
+        Covers = [Text(), Text()],
+        Notes = ["slipped"],
+        DueAt = Moment + Duration.FromMinutes(10),
+        WrittenAt = Moment,
+        IsOpen = true,
+        Settled = [Text()],
+        NotesGiven = [new NoteGiven("slipped", Moment), new NoteGiven("bad-night", Moment + Duration.FromTicks(1))],
+    };
+
+    public static CareRecord CareRecord(SubscriberId subscriber, int number = 1) => new()
+    {
+        Subscriber = subscriber,
+        Number = number,
+        Occasions =
+        [
+            new CareOccasion(Text(), Moment, Concern.HarmToOthers, InboxOrigin.Page),
+            new CareOccasion(Text(), Moment + Duration.FromTicks(1), Concern.SelfHarm, InboxOrigin.Mail),
+        ],
+        SeenBy = "Zoë",
+        SeenAt = Moment + Duration.FromHours(1),
+    };
 }

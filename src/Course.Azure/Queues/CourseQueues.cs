@@ -4,6 +4,7 @@ using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Signup;
 using Microsoft.Extensions.Options;
 
@@ -19,22 +20,36 @@ internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptio
     /// <summary>Never: the service's default of seven days would lose what waits out a long outage.</summary>
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
-    public QueueClient Lessons { get; } = Open(account, options, "lessons");
+    public QueueClient Lessons { get; } = Open(account, options, WorkQueues.Lessons);
 
-    public QueueClient Mail { get; } = Open(account, options, "mail");
+    public QueueClient Mail { get; } = Open(account, options, WorkQueues.Mail);
 
-    public QueueClient Events { get; } = Open(account, options, "events");
+    public QueueClient Events { get; } = Open(account, options, WorkQueues.Events);
 
-    public QueueClient Replies { get; } = Open(account, options, "replies");
+    public QueueClient Replies { get; } = Open(account, options, WorkQueues.Replies);
 
-    public QueueClient Changes { get; } = Open(account, options, "changes");
+    public QueueClient Changes { get; } = Open(account, options, WorkQueues.Changes);
 
-    public QueueClient Signups { get; } = Open(account, options, "signups");
+    public QueueClient Signups { get; } = Open(account, options, WorkQueues.Signups);
 
     public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes, Signups];
 
     public static Task SendAsync<T>(QueueClient queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
-        queue.SendMessageAsync(BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), WholeSeconds(delay), Forever, cancellationToken);
+        SendAsync(queue, BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), delay, cancellationToken);
+
+    public static Task SendAsync(QueueClient queue, BinaryData body, TimeSpan delay, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(body, WholeSeconds(delay), Forever, cancellationToken);
+
+    public QueueClient Named(string queue) => queue switch
+    {
+        WorkQueues.Lessons => Lessons,
+        WorkQueues.Mail => Mail,
+        WorkQueues.Events => Events,
+        WorkQueues.Replies => Replies,
+        WorkQueues.Changes => Changes,
+        WorkQueues.Signups => Signups,
+        _ => throw new ArgumentException($"There is no queue '{queue}'.", nameof(queue)),
+    };
 
     /// <summary>As many messages as the events' size asks for.</summary>
     public static IEnumerable<MailEvents> Split(IReadOnlyList<MailEvent> events)
@@ -98,4 +113,10 @@ internal sealed class EventQueue(CourseQueues queues) : IEventQueue
         foreach (var message in CourseQueues.Split(events))
             await CourseQueues.SendAsync(queues.Events, message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
     }
+}
+
+internal sealed class MessageReturns(CourseQueues queues) : IMessageReturns
+{
+    public Task ReturnAsync(string queue, string body, CancellationToken cancellationToken) =>
+        CourseQueues.SendAsync(queues.Named(queue), BinaryData.FromString(body), TimeSpan.Zero, cancellationToken);
 }

@@ -23,6 +23,10 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         if (checkIn.Mood is { } mood)
             entity["Mood"] = mood;
         entity.Set("Distance", checkIn.Distance?.ToString());
+        entity.Set("MoodWords", checkIn.MoodWords);
+        entity.Set("DistanceWords", checkIn.DistanceWords);
+        if (checkIn.IsCorrection)
+            entity["IsCorrection"] = true;
         var at = 0;
         for (var i = 0; at < checkIn.Note.Length && i < MaxChunks; i++)
         {
@@ -52,7 +56,12 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         entity.RequiredAt("At"),
         entity.GetInt32("Mood"),
         entity.OptionalEnum<Distance>("Distance"),
-        string.Concat(Enumerable.Range(0, MaxChunks).Select(i => entity.GetString(NoteName(i)))));
+        string.Concat(Enumerable.Range(0, MaxChunks).Select(i => entity.GetString(NoteName(i)))))
+    {
+        MoodWords = entity.GetString("MoodWords"),
+        DistanceWords = entity.GetString("DistanceWords"),
+        IsCorrection = entity.GetBoolean("IsCorrection") ?? false,
+    };
 
     private static string NoteName(int chunk) => chunk == 0 ? "Note" : $"Note{chunk}";
 }

@@ -14,6 +14,8 @@ internal sealed class ConditionalTable(TableClient client)
     public async Task<TableEntity?> FindAsync(TableKey key, CancellationToken cancellationToken)
     {
         var found = await Client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (!found.HasValue)
+            ThrowIfNoTable(found.GetRawResponse());
         return found.HasValue ? found.Value : null;
     }
 
@@ -48,13 +50,26 @@ internal sealed class ConditionalTable(TableClient client)
         try
         {
             var response = await Client.DeleteEntityAsync(key.Partition, key.Row, EntityFields.Condition(etag), cancellationToken).ConfigureAwait(false);
-            // This one call answers 404 instead of throwing it.
-            return response.Status == (int)HttpStatusCode.NotFound ? WriteResult.Missing : WriteResult.Done;
+            if (response.Status != (int)HttpStatusCode.NotFound)
+                return WriteResult.Done;
+            ThrowIfNoTable(response);
+            return WriteResult.Missing;
         }
         catch (RequestFailedException e) when (ResultOf(e) is { } result)
         {
             return result;
         }
+    }
+
+    /// <summary>
+    /// The client gives a 404 that is not an exception for a missing row and for a missing table alike. Without its table nobody would exist, and
+    /// the application would act on that.
+    /// </summary>
+    private void ThrowIfNoTable(Response response)
+    {
+        var failure = new RequestFailedException(response);
+        if (failure.ErrorCode == TableErrorCode.TableNotFound)
+            throw new InvalidOperationException($"Table '{Client.Name}' is missing. Restore it; an empty one is made when the application starts.", failure);
     }
 
     /// <summary>The outcome a failed request stands for, or null where it is a failure of the service.</summary>

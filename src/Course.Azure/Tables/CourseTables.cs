@@ -19,13 +19,19 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Inbox { get; } = Open(account, options, nameof(Inbox));
 
+    public ConditionalTable Conversations { get; } = Open(account, options, nameof(Conversations));
+
+    public ConditionalTable Care { get; } = Open(account, options, nameof(Care));
+
     public ConditionalTable Outbox { get; } = Open(account, options, nameof(Outbox));
 
     public ConditionalTable Deliveries { get; } = Open(account, options, nameof(Deliveries));
 
     public ConditionalTable Cursor { get; } = Open(account, options, nameof(Cursor));
 
-    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, SignupCounts, CheckIns, Inbox, Outbox, Deliveries, Cursor];
+    public ConditionalTable Poison { get; } = Open(account, options, nameof(Poison));
+
+    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, SignupCounts, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor, Poison];
 
     private static ConditionalTable Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
         new(account.Tables.GetTableClient(options.Value.Prefix + name));

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Course.Core.Delivery;
 using Course.Core.Links;
@@ -9,17 +10,53 @@ namespace Course.Azure.Tables;
 /// <summary>Table <c>Deliveries</c>.</summary>
 internal sealed class DeliveryTable(CourseTables tables) : IDeliveries
 {
+    private const int PageSize = 1000;
+    private const int MaxWrites = 100;
     private readonly ConditionalTable table = tables.Deliveries;
 
-    public async Task RecordAcceptedAsync(string deliveryId, Instant at, CancellationToken cancellationToken)
+    public async Task RecordAcceptedAsync(IReadOnlyCollection<string> deliveryIds, CancellationToken cancellationToken)
     {
-        var entity = EntityFields.NewEntity(Keys.Delivery(deliveryId));
-        entity.Set("AcceptedAt", at);
-        await table.Client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+        // That the row is there is all it says; when it was written storage notes by itself.
+        foreach (var hour in deliveryIds.Distinct(StringComparer.Ordinal).Select(Keys.Delivery).GroupBy(key => key.Partition, StringComparer.Ordinal))
+        {
+            foreach (var part in hour.Chunk(MaxWrites))
+            {
+                var upserts = part.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityFields.NewEntity(key)));
+                await table.Client.SubmitTransactionAsync(upserts, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     public async Task<bool> WasAcceptedAsync(string deliveryId, CancellationToken cancellationToken) =>
         await table.FindAsync(Keys.Delivery(deliveryId), cancellationToken).ConfigureAwait(false) is not null;
+
+    public async Task<int> ForgetBeforeAsync(LocalDate day, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var query = table.Client.QueryAsync<TableEntity>(Keys.DeliveriesBefore(day), PageSize, ["PartitionKey", "RowKey"], cancellationToken);
+        await foreach (var page in query.AsPages().ConfigureAwait(false))
+        {
+            foreach (var part in page.Values.GroupBy(entity => entity.PartitionKey, StringComparer.Ordinal).SelectMany(hour => hour.Chunk(MaxWrites)))
+                removed += await RemoveAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+
+        return removed;
+    }
+
+    private async Task<int> RemoveAsync(TableEntity[] entities, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var deletes = entities.Select(entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, ETag.All));
+            await table.Client.SubmitTransactionAsync(deletes, cancellationToken).ConfigureAwait(false);
+            return entities.Length;
+        }
+        catch (TableTransactionFailedException e) when (ConditionalTable.ResultOf(e) == WriteResult.Missing)
+        {
+            // Another is at the same work. What of these it leaves goes the next time.
+            return 0;
+        }
+    }
 }
 
 /// <summary>Table <c>Cursor</c>.</summary>

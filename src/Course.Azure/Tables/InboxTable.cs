@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Course.Core.Inbox;
 using Course.Core.Links;
+using Course.Core.Replies;
 using Course.Core.Signup;
 
 namespace Course.Azure.Tables;
@@ -63,6 +64,8 @@ internal sealed class InboxTable(CourseTables tables, InboundContainer container
     {
         var entity = EntityFields.NewEntity(Keys.Inbox(entry.Id));
         entity["State"] = entry.State.ToString();
+        entity["Origin"] = entry.Origin.ToString();
+        entity.Set("Kind", entry.Kind?.ToString());
         entity.Set("ReceivedAt", entry.ReceivedAt);
         entity["To"] = JsonSerializer.Serialize(entry.To);
         entity["From"] = entry.From;
@@ -79,6 +82,8 @@ internal sealed class InboxTable(CourseTables tables, InboundContainer container
     {
         Id = entity.PartitionKey,
         State = entity.Enum<InboxState>("State"),
+        Origin = entity.OptionalEnum<InboxOrigin>("Origin") ?? InboxOrigin.Mail,
+        Kind = entity.OptionalEnum<MailKind>("Kind"),
         ReceivedAt = entity.RequiredAt("ReceivedAt"),
         To = JsonSerializer.Deserialize<List<string>>(entity.Required("To")) ?? [],
         From = entity.Required("From"),

@@ -54,11 +54,40 @@ internal static class Keys
     /// <summary>Inbox: one partition a mail.</summary>
     public static TableKey Inbox(string id) => new(id, "mail");
 
+    /// <summary>PartitionKey of table Care: one, so that an operator's list is one range.</summary>
+    public const string CarePartition = "care";
+
+    /// <summary>Care: the record's id, which begins with the subscriber's.</summary>
+    public static TableKey Care(string id) => new(CarePartition, id);
+
+    /// <summary>One person's records: from <c>{id}-</c> up to <c>{id}.</c>, the character after the dash.</summary>
+    public static string CareFilter(SubscriberId subscriber) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {CarePartition} and RowKey ge {subscriber.Value + "-"} and RowKey lt {subscriber.Value + "."}");
+
+    /// <summary>Conversations: one partition a person.</summary>
+    public static TableKey Conversation(SubscriberId subscriber) => new(subscriber.Value, "conversation");
+
     /// <summary>Outbox: one partition a person.</summary>
     public static TableKey Outbox(SubscriberId subscriber, string mailId) => new(subscriber.Value, mailId);
 
-    /// <summary>Deliveries: one partition a day, read off the id's first eight characters.</summary>
-    public static TableKey Delivery(string deliveryId) => new(deliveryId[..8], deliveryId);
+    /// <summary>Deliveries: one partition an hour, <c>yyyyMMddHH</c>, which is what stands before the id's dash.</summary>
+    public static TableKey Delivery(string deliveryId) => new(deliveryId.Split('-', 2)[0], deliveryId);
+
+    /// <summary>All deliveries begun before this UTC day: the hours of a day sort after the day alone.</summary>
+    public static string DeliveriesBefore(LocalDate day) =>
+        TableClient.CreateQueryFilter($"PartitionKey lt {day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+
+    /// <summary>Poison: one partition a queue, oldest first.</summary>
+    public static TableKey Poison(string queue, string id) => new(PoisonPartition(queue), id);
+
+    /// <summary>PartitionKey of a queue's messages in Poison.</summary>
+    public static string PoisonPartition(string queue) => queue;
+
+    /// <summary>Poison: one partition more a queue, for the notes of failures.</summary>
+    public static TableKey FailureNote(string queue, string bodyHash) => new(FailureNotePartition(queue), bodyHash);
+
+    /// <summary>PartitionKey of a queue's notes in Poison.</summary>
+    public static string FailureNotePartition(string queue) => queue + "-notes";
 
     /// <summary>Cursor: one row.</summary>
     public static TableKey TickCursor() => new("cursor", "lessons");

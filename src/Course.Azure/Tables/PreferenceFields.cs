@@ -16,6 +16,7 @@ internal static class PreferenceFields
         entity["Contact"] = preferences.Contact.ToString();
         entity.Set("PausedUntil", preferences.PausedUntil);
         entity["Discreet"] = preferences.Discreet;
+        entity.Set("Outcome", preferences.Outcome?.ToString());
     }
 
     public static Preferences Read(TableEntity entity) => new(
@@ -25,5 +26,8 @@ internal static class PreferenceFields
         entity.Enum<Situation>("Situation"),
         entity.Enum<Contact>("Contact"),
         entity.Date("PausedUntil"),
-        entity.GetBoolean("Discreet") ?? false);
+        entity.GetBoolean("Discreet") ?? false)
+    {
+        Outcome = entity.OptionalEnum<Outcome>("Outcome"),
+    };
 }

@@ -72,7 +72,8 @@ internal sealed class RingTable(CourseTables tables) : IRing
         _ => throw new InvalidOperationException("No such write."),
     };
 
-    private static TableEntity ToEntity(RingRow row)
+    /// <summary>The row as it is stored.</summary>
+    internal static TableEntity ToEntity(RingRow row)
     {
         var entity = EntityFields.NewEntity(Keys.Ring(row.Id, row.Slot));
         entity["State"] = row.State.ToString();
@@ -96,7 +97,8 @@ internal sealed class RingTable(CourseTables tables) : IRing
         return entity;
     }
 
-    private static RingRow Read(TableEntity entity) => new()
+    /// <summary>The row that was stored.</summary>
+    internal static RingRow Read(TableEntity entity) => new()
     {
         Id = SubscriberId.Parse(entity.RowKey),
         Slot = new Slot(int.Parse(entity.PartitionKey.AsSpan(0, 2), provider: null)),

@@ -31,6 +31,10 @@ public static partial class LessonRules
         return problems;
     }
 
+    /// <summary>What is wrong with the words of an opening taken by itself.</summary>
+    public static IReadOnlyList<ContentProblem> CheckOpening(ContentFile opening) =>
+        [.. opening.Text.Split('\n').SelectMany((line, index) => Wording.Problems(opening.Path, index + 1, line))];
+
     private static void CheckLength(string body, int line, Action<int, string> add)
     {
         var reading = Readability.Of(body);

@@ -34,6 +34,9 @@ public sealed partial record Readability(int Words, int Sentences, int SyllableC
     /// <summary>The words of plain text. "Well-made" and "didn't" are one word each.</summary>
     public static IReadOnlyList<string> WordsOf(string text) => [.. Word().Matches(text).Select(match => match.Value)];
 
+    /// <summary>The same, with where each stands.</summary>
+    internal static IEnumerable<Match> MatchesIn(string text) => Word().Matches(text);
+
     [GeneratedRegex(@"[\p{L}\p{N}]+(?:['’\-][\p{L}\p{N}]+)*")]
     private static partial Regex Word();
 

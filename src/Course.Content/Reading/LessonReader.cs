@@ -8,7 +8,7 @@ internal static partial class LessonReader
 {
     public const string Folder = "lessons/";
 
-    private const int Rows = 22;
+    public const int Rows = 22;
     private const string OpeningEnd = "-opening";
 
     private static readonly Dictionary<string, Contact> Variants = new()
@@ -66,6 +66,7 @@ internal static partial class LessonReader
             DiscreetSubject = fields.Text("discreet-subject", Limits.Subject),
             Preheader = fields.Text("preheader", Limits.Preheader),
             Teaches = [.. fields.Texts("teaches").Select(row => row.Text)],
+            Exercise = fields.Text("exercise", Limits.Exercise),
             Body = parts.Body,
         };
         fields.RefuseOthers();

@@ -16,13 +16,13 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.AlreadySubscribed, ["active", "paused", "finished"], ["next-lesson-when", "progress-link", "resume-link"]),
         Mail(MailIds.Answer,
             [
-                "noted", "mood", "mood-not-read", "kept", "slipped", "distance-not-read", "words", "days", "slip", "slip-early",
+                "several", "noted", "mood", "mood-from", "mood-not-read", "kept", "kept-from", "slipped", "slipped-from", "distance-not-read", "words", "days", "slip", "slip-early",
                 "could-not-read", "correction", "help", "progress", "paused", "paused-open", "resumed", "stopped", "settings",
                 .. Sentences("first"), .. Sentences("low"), .. Sentences("falling"), .. Sentences("steady"),
                 .. Sentences("rising"), .. Sentences("high"), .. Sentences("wordless"),
             ],
             [
-                "greeting", "mood", "days-kept", "run-days", "progress-link", "settings-link", "resume-when",
+                "greeting", "mood", "mood-words", "distance-words", "days-kept", "run-days", "progress-link", "settings-link", "resume-when",
                 "next-lesson-when", "resume-link",
             ]),
         Mail(MailIds.Support,

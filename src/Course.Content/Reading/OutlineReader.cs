@@ -14,6 +14,13 @@ internal static class OutlineReader
         ["turned-down"] = Situation.TurnedDown,
     };
 
+    public static readonly IReadOnlyDictionary<string, Outcome> Outcomes = new Dictionary<string, Outcome>
+    {
+        ["accepted"] = Outcome.Accepted,
+        ["declined"] = Outcome.Declined,
+        ["no-answer"] = Outcome.NoAnswer,
+    };
+
     public static Outline? Read(IReadOnlyList<ContentFile> files, ProblemList problems)
     {
         if (files.FirstOrDefault(file => file.Path == File) is not { } source)
@@ -32,8 +39,8 @@ internal static class OutlineReader
 
         foreach (var track in tracks)
         {
-            if (track.Track.Then is { } then && tracks.All(other => other.Track.Id != then))
-                problems.Add(File, track.ThenLine, $"Track '{track.Track.Id}' leads to '{then}', which is no track. Name one of: {Names(tracks)}.");
+            foreach (var (then, line) in track.Leads.Where(lead => tracks.All(other => other.Track.Id != lead.Track)))
+                problems.Add(File, line, $"Track '{track.Track.Id}' leads to '{then}', which is no track. Name one of: {Names(tracks)}.");
         }
 
         return new Outline(modules, tracks, start);
@@ -49,14 +56,62 @@ internal static class OutlineReader
     private static OutlineTrack ReadTrack(YamlFields fields)
     {
         var lessons = fields.Texts("lessons");
-        var track = new Track(fields.Text("id"), [.. lessons.Select(lesson => lesson.Text)], fields.OptionalText("then"));
+        var then = fields.OptionalText("then");
+        var leads = then is null ? [] : new List<(string Track, int Line)> { (then, fields.Line("then")) };
+        var track = new Track(fields.Text("id"), [.. lessons.Select(lesson => lesson.Text)], then)
+        {
+            LeftOut = fields.OptionalMapping("left-out") is { } leftOut ? ReadLeftOut(leftOut, lessons) : new Dictionary<string, IReadOnlyList<Outcome>>(),
+            ThenAfter = fields.OptionalMapping("then-after") is { } after ? ReadThenAfter(after, leads) : new Dictionary<Outcome, string>(),
+        };
         fields.RefuseOthers();
         if (lessons.Count == 0)
             fields.Complain("lessons", $"Track '{track.Id}' has no lessons. Name at least one.");
         foreach (var twice in lessons.GroupBy(lesson => lesson.Text).Where(group => group.Count() > 1))
             fields.Complain("lessons", $"Track '{track.Id}' names '{twice.Key}' twice. People stand on ids, so each may come once.");
-        return new OutlineTrack(track, [.. lessons.Select(lesson => lesson.Line)], fields.Line("then"));
+        return new OutlineTrack(track, [.. lessons.Select(lesson => lesson.Line)], leads);
     }
+
+    private static Dictionary<string, IReadOnlyList<Outcome>> ReadLeftOut(YamlFields fields, IReadOnlyList<(string Text, int Line)> lessons)
+    {
+        var leftOut = new Dictionary<string, IReadOnlyList<Outcome>>(StringComparer.Ordinal);
+        foreach (var lesson in fields.Keys)
+        {
+            var outcomes = new List<Outcome>();
+            foreach (var (name, _) in fields.Texts(lesson))
+            {
+                if (Outcomes.TryGetValue(name, out var outcome))
+                    outcomes.Add(outcome);
+                else
+                    fields.Complain(lesson, UnknownOutcome(name));
+            }
+
+            leftOut[lesson] = outcomes;
+            if (lessons.Count > 0 && lesson == lessons[0].Text)
+                fields.Complain(lesson, $"'{lesson}' is the track's first lesson, which everyone gets who comes to it. Put it on a track of its own.");
+            else if (lessons.All(known => known.Text != lesson))
+                fields.Complain(lesson, $"'{lesson}' is not on this track, so it can't be left out. Correct the name or take the line out.");
+        }
+
+        return leftOut;
+    }
+
+    private static Dictionary<Outcome, string> ReadThenAfter(YamlFields fields, List<(string Track, int Line)> leads)
+    {
+        var after = new Dictionary<Outcome, string>();
+        foreach (var name in fields.Keys)
+        {
+            var track = fields.Text(name);
+            leads.Add((track, fields.Line(name)));
+            if (Outcomes.TryGetValue(name, out var outcome))
+                after[outcome] = track;
+            else
+                fields.Complain(name, UnknownOutcome(name));
+        }
+
+        return after;
+    }
+
+    private static string UnknownOutcome(string name) => $"'{name}' is no outcome. Use one of: {string.Join(", ", Outcomes.Keys)}.";
 
     private static Dictionary<Situation, string> ReadStart(YamlFields fields, List<OutlineTrack> tracks)
     {
@@ -77,7 +132,7 @@ internal static class OutlineReader
 }
 
 /// <summary>A track with the lines its lessons stand on, for messages.</summary>
-internal sealed record OutlineTrack(Track Track, IReadOnlyList<int> LessonLines, int ThenLine);
+internal sealed record OutlineTrack(Track Track, IReadOnlyList<int> LessonLines, IReadOnlyList<(string Track, int Line)> Leads);
 
 /// <summary>What <c>course.yaml</c> says, before the lessons are known.</summary>
 internal sealed record Outline(
@@ -96,7 +151,8 @@ internal sealed record Outline(
         foreach (var track in Tracks)
         {
             whole &= track.Track.Lessons.Count > 0
-                && (track.Track.Then is null || Tracks.Any(other => other.Track.Id == track.Track.Then));
+                && track.Leads.All(lead => Tracks.Any(other => other.Track.Id == lead.Track))
+                && !track.Track.LeftOut.ContainsKey(track.Track.Lessons[0]);
             foreach (var (id, line) in track.Track.Lessons.Zip(track.LessonLines).Where(pair => !known.Contains(pair.First)))
             {
                 whole = false;

@@ -107,6 +107,16 @@ internal sealed class YamlFields
         return null;
     }
 
+    /// <summary>A mapping that may be left out.</summary>
+    public YamlFields? OptionalMapping(string key)
+    {
+        asked.Add(key);
+        return values.ContainsKey(key) ? Mapping(key) : null;
+    }
+
+    /// <summary>The keys there are, for mappings whose keys are names.</summary>
+    public IReadOnlyCollection<string> Keys => values.Keys;
+
     /// <summary>The line of a key, or of the mapping when it has no such key.</summary>
     public int Line(string key) => values.TryGetValue(key, out var pair) ? LineOf(pair.Key) : line;
 

@@ -32,8 +32,11 @@ public sealed class Curriculum
                 throw new ArgumentException($"Track '{track.Id}' has no lessons. Name at least one in course.yaml.", nameof(tracks));
             if (track.Lessons.FirstOrDefault(id => !this.lessons.ContainsKey(id)) is { } missing)
                 throw new ArgumentException($"Track '{track.Id}' names lesson '{missing}', which no file defines. Add lessons/{missing}.md or take it out of course.yaml.", nameof(tracks));
-            if (track.Then is { } then && !this.tracks.ContainsKey(then))
-                throw new ArgumentException($"Track '{track.Id}' leads to track '{then}', which course.yaml does not define.", nameof(tracks));
+            // A first lesson is where people are put without a look at what they told.
+            if (track.LeftOut.ContainsKey(track.Lessons[0]))
+                throw new ArgumentException($"Track '{track.Id}' leaves out its first lesson '{track.Lessons[0]}'. Put it on a track of its own.", nameof(tracks));
+            if (track.ThenAfter.Values.Append(track.Then).OfType<string>().FirstOrDefault(then => !this.tracks.ContainsKey(then)) is { } nowhere)
+                throw new ArgumentException($"Track '{track.Id}' leads to track '{nowhere}', which course.yaml does not define.", nameof(tracks));
         }
 
         foreach (var situation in Enum.GetValues<Situation>())
@@ -60,17 +63,29 @@ public sealed class Curriculum
     /// <summary>Where someone in this situation starts.</summary>
     public Place Start(Situation situation) => new(startTrack[situation], tracks[startTrack[situation]].Lessons[0]);
 
-    /// <summary>The place after this one: the next lesson of the track, else the first of the track that follows, else null at the course's end.</summary>
+    /// <summary>The place after this one: the next lesson of the track that is for them, else the first of the track that follows, else null at the course's end.</summary>
     /// <param name="place">Where they stand now; a lesson no longer on its track counts as the track's last.</param>
-    public Place? After(Place place)
+    /// <param name="outcome">What they told of reaching out, if anything.</param>
+    public Place? After(Place place, Outcome? outcome = null)
     {
         if (!tracks.TryGetValue(place.Track, out var track))
             return null;
         var index = IndexOf(track, place.Lesson);
-        if (index >= 0 && index + 1 < track.Lessons.Count)
-            return new Place(track.Id, track.Lessons[index + 1]);
-        return track.Then is { } then ? new Place(then, tracks[then].Lessons[0]) : null;
+        for (var next = index + 1; index >= 0 && next < track.Lessons.Count; next++)
+        {
+            if (track.IsFor(track.Lessons[next], outcome))
+                return new Place(track.Id, track.Lessons[next]);
+        }
+
+        return track.Following(outcome) is { } then ? new Place(then, tracks[then].Lessons[0]) : null;
     }
+
+    /// <summary>
+    /// Where someone stands once they have told an outcome: the same place, unless the lesson there is no longer for them. Then it is the one after; nobody is moved back, and nobody
+    /// who stands elsewhere is moved at all.
+    /// </summary>
+    public Place Fitting(Place place, Outcome? outcome) =>
+        tracks.TryGetValue(place.Track, out var track) && !track.IsFor(place.Lesson, outcome) && After(place, outcome) is { } after ? after : place;
 
     /// <summary>Which lesson of its track this is, from 1; and how many the track has.</summary>
     public (int Number, int Of) Position(Place place) =>

@@ -26,6 +26,19 @@ public enum Contact
     Children,
 }
 
+/// <summary>What came of reaching out, as they tell us; it decides what follows.</summary>
+public enum Outcome
+{
+    /// <summary>The other person wants to talk.</summary>
+    Accepted,
+
+    /// <summary>The other person does not.</summary>
+    Declined,
+
+    /// <summary>Nothing came, or nothing was asked.</summary>
+    NoAnswer,
+}
+
 /// <summary>A part of the course: ten daily lessons with one aim, or the seven lessons of reaching out once.</summary>
 /// <param name="Id">Stable name used in front matter, for instance <c>detachment</c>.</param>
 /// <param name="Title">What subscribers read, for instance "Detachment".</param>
@@ -35,7 +48,20 @@ public sealed record Module(string Id, string Title);
 /// <param name="Id">Stable name, stored with each enrolment: never renamed while people are on it.</param>
 /// <param name="Lessons">Lesson ids in order.</param>
 /// <param name="Then">The track that follows, or null where the course ends.</param>
-public sealed record Track(string Id, IReadOnlyList<string> Lessons, string? Then);
+public sealed record Track(string Id, IReadOnlyList<string> Lessons, string? Then)
+{
+    /// <summary>By lesson, the outcomes after which it is not sent: who was told no is spared the lesson on yes. Who has told nothing gets every lesson.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Outcome>> LeftOut { get; init; } = new Dictionary<string, IReadOnlyList<Outcome>>();
+
+    /// <summary>By outcome, the track that follows in place of <see cref="Then"/>.</summary>
+    public IReadOnlyDictionary<Outcome, string> ThenAfter { get; init; } = new Dictionary<Outcome, string>();
+
+    /// <summary>Whether this lesson is for someone who told this outcome, or none.</summary>
+    public bool IsFor(string lesson, Outcome? outcome) => outcome is not { } told || !LeftOut.TryGetValue(lesson, out var without) || !without.Contains(told);
+
+    /// <summary>The track after this one for someone who told this outcome, or none; null where the course ends.</summary>
+    public string? Following(Outcome? outcome) => outcome is { } told && ThenAfter.TryGetValue(told, out var after) ? after : Then;
+}
 
 /// <summary>Where someone stands: the lesson they get next, on which track. Kept by id, so that lessons may move.</summary>
 /// <param name="Track">A <see cref="Track.Id"/>.</param>
@@ -65,6 +91,9 @@ public sealed record Lesson
 
     /// <summary>Rows of the brief it teaches, for instance <c>T01</c>.</summary>
     public required IReadOnlyList<string> Teaches { get; init; }
+
+    /// <summary>What its exercise leaves behind: a list, a message sent. For the curriculum; subscribers don't see it.</summary>
+    public string Exercise { get; init; } = string.Empty;
 
     /// <summary>The body in CommonMark.</summary>
     public required string Body { get; init; }

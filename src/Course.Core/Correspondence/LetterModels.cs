@@ -2,6 +2,7 @@ using Course.Core.Content;
 using Course.Core.Inbox;
 using Course.Core.Mail;
 using Course.Core.Progress;
+using Course.Core.Replies;
 using NodaTime;
 
 namespace Course.Core.Correspondence;
@@ -36,7 +37,27 @@ public abstract record LetterModel
     /// <param name="Report">How it is going.</param>
     /// <param name="PausedUntil">First date a lesson may come again, when paused.</param>
     /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
-    public sealed record Answer(string ReplySubject, Noted Noted, ProgressReport Report, LocalDate? PausedUntil, LocalDateTime? NextLesson) : LetterModel;
+    public sealed record Answer(string ReplySubject, Noted Noted, ProgressReport Report, LocalDate? PausedUntil, LocalDateTime? NextLesson) : LetterModel
+    {
+        /// <summary>All that was asked for, each once, where the answer covers several replies.</summary>
+        public IReadOnlyList<CommandKind> Commands { get; init; } = Noted.Command is { } command ? [command] : [];
+
+        /// <summary>Ids of the notes it brings.</summary>
+        public IReadOnlyList<string> Notes { get; init; } = [];
+
+        /// <summary>The words that <see cref="Inbox.Noted.Mood"/> was read from.</summary>
+        public string? MoodWords { get; init; }
+
+        /// <summary>The words that <see cref="Inbox.Noted.Distance"/> was read from.</summary>
+        public string? DistanceWords { get; init; }
+
+        /// <summary>How many replies it answers.</summary>
+        public int Replies { get; init; } = 1;
+    }
+
+    /// <summary>A note asked for on their page.</summary>
+    /// <param name="Id">One of <see cref="NoteIds"/>.</param>
+    public sealed record Note(string Id) : LetterModel;
 
     /// <summary>Goodbye, with their own figures.</summary>
     /// <param name="Report">How it went.</param>
@@ -47,10 +68,17 @@ public abstract record LetterModel
     /// <param name="CountryCode">ISO 3166 code of their time zone's country, when it has one.</param>
     public sealed record Support(string? CountryCode) : LetterModel;
 
-    /// <summary>To the operator: a record needs their eyes.</summary>
+    /// <summary>To the operator: a record of concern needs their eyes.</summary>
+    /// <param name="Record">The <see cref="CareRecord.Id"/>.</param>
     /// <param name="Subscriber">Whose, by id only.</param>
-    /// <param name="WriteTo">Their address where they asked for a person to write to them; null where a reply gave cause for concern.</param>
-    public sealed record OperatorAlert(string Subscriber, string? WriteTo) : LetterModel;
+    /// <param name="Categories">What kinds of concern it holds, the latest last.</param>
+    /// <param name="IsReminder">Whether nobody has looked for a day.</param>
+    public sealed record OperatorAlert(string Record, string Subscriber, IReadOnlyList<Concern> Categories, bool IsReminder = false) : LetterModel;
+
+    /// <summary>To the operator: someone asks for a person.</summary>
+    /// <param name="Subscriber">Who, by id.</param>
+    /// <param name="WriteTo">Their address.</param>
+    public sealed record HelpWanted(string Subscriber, string WriteTo) : LetterModel;
 }
 
 /// <summary>Lays out the mails that are not lessons.</summary>

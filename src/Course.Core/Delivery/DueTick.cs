@@ -2,6 +2,7 @@ using Course.Core.Enrolment;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace Course.Core.Delivery;
 
@@ -9,7 +10,7 @@ namespace Course.Core.Delivery;
 /// The timer's work: puts every slot that has begun since the last tick on the <c>lessons</c> queue, one message for each shard that may hold rows. The cursor moves
 /// after the messages are out, so a crash in between repeats messages and never loses a slot; a repeated walk finds nothing to claim.
 /// </summary>
-public sealed partial class DueTick(IRing ring, ILessonQueue lessons, ITickCursors cursors, TimeProvider time, ILogger<DueTick> logger)
+public sealed partial class DueTick(IRing ring, ILessonQueue lessons, ITickCursors cursors, Housekeeping housekeeping, TimeProvider time, ILogger<DueTick> logger)
 {
     /// <summary>Walks the slots from the cursor to now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,7 +35,13 @@ public sealed partial class DueTick(IRing ring, ILessonQueue lessons, ITickCurso
         var saved = await cursors.SaveAsync(moved, cancellationToken).ConfigureAwait(false);
         if (messages > 0 || slots.Count > 1)
             LogTick(slots.Count, slots[^1].Index, messages, saved);
+
+        // The first tick of a UTC day tidies up as well: last, so that a failure of it keeps nobody's lesson back.
+        if (saved == WriteResult.Done && cursor is { } before && DayOf(before.Through) != DayOf(now))
+            await housekeeping.RunAsync(before.Through, cancellationToken).ConfigureAwait(false);
     }
+
+    private static LocalDate DayOf(Instant instant) => instant.InUtc().Date;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Tick: {Slots} slots up to {LastSlot}, {Messages} partitions to walk, cursor {Saved}")]
     private partial void LogTick(int slots, int lastSlot, int messages, WriteResult saved);

@@ -29,6 +29,7 @@ public sealed partial class LessonDelivery(
     ILogger<LessonDelivery> logger)
 {
     private readonly DeliveryOptions options = options.Value;
+    private readonly RingBatch batch = new(ring);
 
     /// <summary>Claims the rows, sends each its lesson, and advances those the mail service took on.</summary>
     /// <param name="partition">Where the rows are.</param>
@@ -52,7 +53,7 @@ public sealed partial class LessonDelivery(
 
         // From here on nothing is cut short: what has been sent must be written down.
         var now = time.GetInstant();
-        var steps = new List<Step>();
+        var steps = new List<RowStep>();
         var apart = new List<List<RingRow>>();
         Instant? again = inHours.Count < rows.Count ? now : null;
         foreach (var (group, outcome) in groups.Zip(outcomes))
@@ -60,13 +61,13 @@ public sealed partial class LessonDelivery(
             switch (outcome)
             {
                 case SendOutcome.Accepted:
-                    steps.AddRange(group.Select(row => new Step(row, Advanced)));
+                    steps.AddRange(group.Select(row => new RowStep(row, Advanced)));
                     break;
                 case SendOutcome.Unknown:
                     again = Earliest(again, group[0].LeaseUntil);
                     break;
                 case SendOutcome.NotAccepted notAccepted:
-                    steps.AddRange(group.Select(row => new Step(row, Released)));
+                    steps.AddRange(group.Select(row => new RowStep(row, Released)));
                     again = Earliest(again, now + Duration.FromTimeSpan(notAccepted.RetryAfter ?? options.RetryDelay));
                     break;
                 case SendOutcome.Rejected { BadRecipients.Count: > 0 } rejected:
@@ -82,13 +83,13 @@ public sealed partial class LessonDelivery(
                 case SendOutcome.Rejected refused:
                     // Alone and still refused without a word about the address: may be our own fault, so nobody is taken off for it.
                     LogRefused(group[0].DeliveryId!, refused.Reason);
-                    steps.Add(new Step(group[0], row => row.Rescheduled(now)));
+                    steps.Add(new RowStep(group[0], row => row.Rescheduled(now)));
                     break;
             }
         }
 
-        steps.AddRange(apart.SelectMany(part => part).Select(row => new Step(row, Released)));
-        var committed = await CommitAsync(partition, steps, CancellationToken.None).ConfigureAwait(false);
+        steps.AddRange(apart.SelectMany(part => part).Select(row => new RowStep(row, Released)));
+        var committed = await batch.StepAsync(partition, steps, CancellationToken.None).ConfigureAwait(false);
         await SettleAsync(committed, CancellationToken.None).ConfigureAwait(false);
         foreach (var part in apart)
         {
@@ -102,7 +103,7 @@ public sealed partial class LessonDelivery(
     /// <summary>Advances rows whose request an event has proved accepted; says to walk again where the next lesson is due already.</summary>
     public async Task<Instant?> AdvanceAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
     {
-        var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, Advanced))], cancellationToken).ConfigureAwait(false);
+        var committed = await batch.StepAsync(partition, [.. rows.Select(row => new RowStep(row, Advanced))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
         return Overdue(committed);
     }
@@ -112,7 +113,7 @@ public sealed partial class LessonDelivery(
     {
         var now = time.GetInstant();
         LogMissed(partition.Slot.Index, partition.Shard, rows.Count);
-        var committed = await CommitAsync(partition, [.. rows.Select(row => new Step(row, fresh => fresh.Rescheduled(now)))], cancellationToken).ConfigureAwait(false);
+        var committed = await batch.StepAsync(partition, [.. rows.Select(row => new RowStep(row, fresh => fresh.Rescheduled(now)))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
         return Overdue(committed);
     }
@@ -130,7 +131,8 @@ public sealed partial class LessonDelivery(
         var claims = new List<RingRow>(rows.Count);
         foreach (var row in rows)
         {
-            var letter = LetterFor(row);
+            if (LetterFor(row) is not { } letter)
+                continue;
             if (!open.TryGetValue(letter, out var request) || request.People == options.RecipientsPerRequest)
             {
                 // Laid out before anything is claimed: a lesson that can't be is nobody's half-sent mail.
@@ -148,25 +150,14 @@ public sealed partial class LessonDelivery(
             });
         }
 
-        // Whoever has left, paused or changed anything since the page was read drops out here, and only they.
-        while (claims.Count > 0)
-        {
-            switch (await ring.CommitAsync(partition, [.. claims.Select(row => new RingWrite.Replace(row))], cancellationToken).ConfigureAwait(false))
-            {
-                case RingCommit.Done done:
-                    return [.. claims.Select((row, index) => row with { ETag = done.ETags[index] })];
-                case RingCommit.Conflict conflict:
-                    claims.RemoveAt(conflict.Index);
-                    break;
-            }
-        }
+        foreach (var lost in rows.Where(row => LetterFor(row) is null).GroupBy(row => row.Next, row => row.Id))
+            LogNoLesson(lost.Key.Lesson, lost.Key.Track, partition.Slot.Index, partition.Shard, lost.Count());
 
-        return claims;
+        return await batch.ClaimAsync(partition, claims, cancellationToken).ConfigureAwait(false);
     }
 
-    private LessonLetter LetterFor(RingRow row) => curriculum.TryFind(row.Next.Lesson, out var lesson)
-        ? LessonLetter.For(row, lesson)
-        : throw new InvalidOperationException($"Someone stands on lesson '{row.Next.Lesson}', which the course no longer has. Put its file back; it may stay off every track.");
+    /// <summary>What this row is due; null where the course no longer has that lesson. Such a row is left alone: the others of its partition must not wait for it.</summary>
+    private LessonLetter? LetterFor(RingRow row) => curriculum.TryFind(row.Next.Lesson, out var lesson) ? LessonLetter.For(row, lesson) : null;
 
     private async Task<SendOutcome> SendGroupAsync(List<RingRow> group, CancellationToken cancellationToken)
     {
@@ -174,7 +165,7 @@ public sealed partial class LessonDelivery(
         if (time.GetInstant() >= group[0].ClaimedAt!.Value + Duration.FromTimeSpan(options.Lease / 2))
             return new SendOutcome.NotAccepted("lease half over before sending", RetryAfter: null);
         var first = group[0];
-        var letter = LetterFor(first);
+        var letter = LetterFor(first)!;
         var words = await layout.RenderAsync(letter, cancellationToken).ConfigureAwait(false);
         var request = requests.Make(
             words,
@@ -192,41 +183,12 @@ public sealed partial class LessonDelivery(
     {
         var sentAt = row.ClaimedAt!.Value;
         var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt };
-        return curriculum.After(row.Next) is { } next
+        return curriculum.After(row.Next, row.Preferences.Outcome) is { } next
             ? (sent with { Next = next }).Rescheduled(sentAt)
             : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
     }
 
     private static RingRow Released(RingRow row) => row with { State = RingState.Idle, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
-
-    /// <summary>
-    /// Takes one step with each row, in one transaction. Where someone's preferences changed while their lesson was on its way, the step is taken from the changed row;
-    /// where the row is gone or claimed by another, it is left alone.
-    /// </summary>
-    private async Task<List<RingRow>> CommitAsync(RingPartition partition, List<Step> steps, CancellationToken cancellationToken)
-    {
-        while (steps.Count > 0)
-        {
-            var rows = steps.ConvertAll(step => step.To(step.From));
-            switch (await ring.CommitAsync(partition, rows.ConvertAll<RingWrite>(row => new RingWrite.Replace(row)), cancellationToken).ConfigureAwait(false))
-            {
-                case RingCommit.Done done:
-                    return [.. rows.Select((row, index) => row with { ETag = done.ETags[index] })];
-                case RingCommit.Conflict conflict:
-                    var step = steps[conflict.Index];
-                    var fresh = await ring.FindAsync(step.From.Id, partition.Slot, cancellationToken).ConfigureAwait(false);
-                    if (fresh is { State: RingState.Claimed } && fresh.DeliveryId == step.From.DeliveryId)
-                        steps[conflict.Index] = step with { From = fresh };
-                    else
-                        steps.RemoveAt(conflict.Index);
-                    break;
-            }
-        }
-
-        return [];
-    }
-
-    private readonly record struct Step(RingRow From, Func<RingRow, RingRow> To);
 
     private async Task SettleAsync(List<RingRow> rows, CancellationToken cancellationToken)
     {
@@ -235,7 +197,7 @@ public sealed partial class LessonDelivery(
             if (row.State == RingState.Moving)
                 await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
             else if (row.State == RingState.Finished)
-                await placement.ReconcileAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                await placement.FinishAsync(row, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -244,6 +206,9 @@ public sealed partial class LessonDelivery(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {DeliveryId}: {People} people, lesson {Lesson}: {Outcome}")]
     private partial void LogSent(string deliveryId, int people, string lesson, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lesson {Lesson} of track {Track} is not in the course any more, and in slot {Slot} shard {Shard} {People} people stand on it and get nothing. Put its file back; it may stay off every track")]
+    private partial void LogNoLesson(string lesson, string track, int slot, int shard, int people);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} to one person was refused: {Reason}. The lesson moves to the next day; check the mail settings")]
     private partial void LogRefused(string deliveryId, string reason);

@@ -14,7 +14,7 @@ public sealed partial class LessonWalk(
     IRing ring,
     RingMover mover,
     Placement placement,
-    IDeliveries deliveries,
+    Claims claims,
     LessonDelivery delivery,
     ILessonQueue lessons,
     IOptions<DeliveryOptions> options,
@@ -37,7 +37,7 @@ public sealed partial class LessonWalk(
             foreach (var row in sorted.Unsettled)
             {
                 if (row.State == RingState.Finished)
-                    await placement.ReconcileAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                    await placement.FinishAsync(row, cancellationToken).ConfigureAwait(false);
                 else
                     await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
             }
@@ -63,7 +63,7 @@ public sealed partial class LessonWalk(
     private async Task<Sorted> SortAsync(IReadOnlyList<RingRow> page, Instant asOf, CancellationToken cancellationToken)
     {
         var sorted = new Sorted();
-        var proofs = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var verdicts = new Dictionary<string, ClaimVerdict>(StringComparer.Ordinal);
         foreach (var row in page)
         {
             switch (row.State)
@@ -71,14 +71,11 @@ public sealed partial class LessonWalk(
                 case RingState.Idle when row.NextDue <= asOf:
                     sorted.AddDue(row, asOf);
                     break;
-                case RingState.Claimed when asOf < row.LeaseUntil!.Value:
-                    sorted.Again = LessonDelivery.Earliest(sorted.Again, row.LeaseUntil);
-                    break;
                 case RingState.Claimed:
-                    var deliveryId = row.DeliveryId!;
-                    if (!proofs.TryGetValue(deliveryId, out var accepted))
-                        proofs[deliveryId] = accepted = await deliveries.WasAcceptedAsync(deliveryId, cancellationToken).ConfigureAwait(false);
-                    sorted.AddClaimed(row, accepted, asOf, row.LeaseUntil!.Value + Duration.FromTimeSpan(options.Grace));
+                    // Many rows, one request: it is judged once.
+                    if (!verdicts.TryGetValue(row.DeliveryId!, out var verdict))
+                        verdicts[row.DeliveryId!] = verdict = await claims.JudgeAsync(row.DeliveryId!, row.LeaseUntil!.Value, asOf, cancellationToken).ConfigureAwait(false);
+                    sorted.AddClaimed(row, verdict, asOf);
                     break;
                 case RingState.Moving or RingState.Arriving or RingState.Finished:
                     sorted.Unsettled.Add(row);
@@ -86,8 +83,6 @@ public sealed partial class LessonWalk(
             }
         }
 
-        foreach (var (deliveryId, accepted) in proofs)
-            LogUnknown(deliveryId, accepted);
         return sorted;
     }
 
@@ -106,12 +101,12 @@ public sealed partial class LessonWalk(
         public void AddDue(RingRow row, Instant asOf) =>
             (row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.Preferences.PausedUntil) ? Sendable : Missed).Add(row);
 
-        public void AddClaimed(RingRow row, bool accepted, Instant asOf, Instant graceEnds)
+        public void AddClaimed(RingRow row, ClaimVerdict verdict, Instant asOf)
         {
-            if (accepted)
+            if (verdict is ClaimVerdict.Accepted)
                 Proven.Add(row);
-            else if (asOf < graceEnds)
-                Again = LessonDelivery.Earliest(Again, graceEnds);
+            else if (verdict is ClaimVerdict.LookAgain look)
+                Again = LessonDelivery.Earliest(Again, look.At);
             else
                 AddDue(row, asOf);
         }
@@ -119,7 +114,4 @@ public sealed partial class LessonWalk(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slot {Slot} shard {Shard}: to be walked again in {Delay}")]
     private partial void LogAgain(int slot, int shard, TimeSpan delay);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} had no answer from the mail service; an event proves it accepted: {Accepted}")]
-    private partial void LogUnknown(string deliveryId, bool accepted);
 }

@@ -30,7 +30,7 @@ public interface ILetterWriter
 public sealed partial class OutboxMailer(
     IOutbox outbox,
     IMailQueue queue,
-    IDeliveries deliveries,
+    Claims claims,
     ILetterWriter writer,
     MailRequests requests,
     IMailSender sender,
@@ -65,6 +65,14 @@ public sealed partial class OutboxMailer(
         var (result, claimed) = await outbox.SaveAsync(claim, cancellationToken).ConfigureAwait(false);
         if (result != WriteResult.Done)
         {
+            // Where the answer was lost, the storage client asked again and was told that there is one already: our own, which nobody else can have made.
+            var there = await outbox.FindAsync(id, order.MailId, cancellationToken).ConfigureAwait(false);
+            if (there?.DeliveryId == claim.DeliveryId)
+                (result, claimed) = (WriteResult.Done, there);
+        }
+
+        if (result != WriteResult.Done)
+        {
             // Another copy of this order is being carried out; see to it that somebody looks again.
             await queue.EnqueueAsync(order, options.Lease, cancellationToken).ConfigureAwait(false);
             return;
@@ -85,7 +93,7 @@ public sealed partial class OutboxMailer(
                 break;
             case SendOutcome.Rejected rejected:
                 LogRejected(claimed.DeliveryId, order.Kind, rejected.Reason);
-                if (rejected.BadRecipients.Count > 0 && order.Kind != LetterKind.OperatorAlert)
+                if (rejected.BadRecipients.Count > 0 && !order.Kind.GoesToOperator())
                     await subscriptions.StopAsync(claimed.Subscriber, SubscriberState.Rejected, CancellationToken.None).ConfigureAwait(false);
                 await outbox.SaveAsync(claimed with { State = OutboxState.Dropped }, CancellationToken.None).ConfigureAwait(false);
                 break;
@@ -102,23 +110,18 @@ public sealed partial class OutboxMailer(
     /// <summary>Whether a claim may be made anew; where not, everything that remains to be done has been.</summary>
     private async Task<bool> IsVoidAsync(OutboxEntry entry, MailOrder order, CancellationToken cancellationToken)
     {
-        if (await deliveries.WasAcceptedAsync(entry.DeliveryId, cancellationToken).ConfigureAwait(false))
-        {
-            await outbox.SaveAsync(entry with { State = OutboxState.Sent }, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-
         var now = time.GetInstant();
-        var graceEnds = entry.LeaseUntil + Duration.FromTimeSpan(options.Grace);
-        if (now >= graceEnds)
+        switch (await claims.JudgeAsync(entry.DeliveryId, entry.LeaseUntil, now, cancellationToken).ConfigureAwait(false))
         {
-            LogUnknown(entry.DeliveryId);
-            return true;
+            case ClaimVerdict.Accepted:
+                await outbox.SaveAsync(entry with { State = OutboxState.Sent }, cancellationToken).ConfigureAwait(false);
+                return false;
+            case ClaimVerdict.LookAgain look:
+                await queue.EnqueueAsync(order, (look.At - now).ToTimeSpan(), cancellationToken).ConfigureAwait(false);
+                return false;
+            default:
+                return true;
         }
-
-        var next = now < entry.LeaseUntil ? entry.LeaseUntil : graceEnds;
-        await queue.EnqueueAsync(order, (next - now).ToTimeSpan(), cancellationToken).ConfigureAwait(false);
-        return false;
     }
 
     private static string KindName(LetterKind kind) => kind.ToString().ToLowerInvariant();
@@ -128,7 +131,4 @@ public sealed partial class OutboxMailer(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId}: {Kind} mail was refused: {Reason}")]
     private partial void LogRejected(string deliveryId, LetterKind kind, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} had no answer and no event in time; its mail is sent again")]
-    private partial void LogUnknown(string deliveryId);
 }

@@ -8,11 +8,15 @@ namespace Course.Core.Delivery;
 /// <summary>Table <c>Deliveries</c>: requests that an event has proved accepted.</summary>
 public interface IDeliveries
 {
-    /// <summary>Notes that an event came for this request; again is harmless.</summary>
-    Task RecordAcceptedAsync(string deliveryId, Instant at, CancellationToken cancellationToken);
+    /// <summary>Notes that events came for these requests; again is harmless. Requests begun within the same hour cost one transaction for each hundred.</summary>
+    Task RecordAcceptedAsync(IReadOnlyCollection<string> deliveryIds, CancellationToken cancellationToken);
 
     /// <summary>Whether any event came for it: a point read.</summary>
     Task<bool> WasAcceptedAsync(string deliveryId, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is known of requests begun before this UTC day: one range query, and a transaction for each hundred found.</summary>
+    /// <returns>How many were removed.</returns>
+    Task<int> ForgetBeforeAsync(LocalDate day, CancellationToken cancellationToken);
 }
 
 /// <summary>Up to when the slots of the day have been put on the <c>lessons</c> queue.</summary>

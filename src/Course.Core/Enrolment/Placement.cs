@@ -27,6 +27,7 @@ public sealed class Placement(
     /// <exception cref="InvalidOperationException">The pointer names a row that is not there: storage was tampered with or restored in part.</exception>
     public async Task ReconcileAsync(SubscriberId id, CancellationToken cancellationToken)
     {
+        using var span = EnrolmentTracing.Source.StartActivity(EnrolmentTracing.Reconcile);
         while (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } subscriber)
         {
             var settled = subscriber.State switch
@@ -38,6 +39,28 @@ public sealed class Placement(
             if (settled)
                 return;
         }
+    }
+
+    /// <summary>
+    /// Ends a course whose last lesson went out: first the subscriber is marked and points nowhere, then the graduation mail is ordered (before the mark it would not be
+    /// wanted), then the row goes. As long as the row is there any walk that meets it comes here again, so nothing else has to remember.
+    /// </summary>
+    /// <param name="row">A row in state Finished.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task FinishAsync(RingRow row, CancellationToken cancellationToken)
+    {
+        var here = new RingPointer(row.Slot.Index, row.Moves);
+        var subscriber = await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        while (subscriber is { State: SubscriberState.Active } && subscriber.Ring == here)
+        {
+            var completed = subscriber with { State = SubscriberState.Completed, Ring = here with { Slot = null } };
+            var done = await subscribers.ReplaceAsync(completed, cancellationToken).ConfigureAwait(false) == WriteResult.Done;
+            subscriber = done ? completed : await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (subscriber is { State: SubscriberState.Completed } && subscriber.Ring.Moves == row.Moves)
+            await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
+        await ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> PlaceAsync(Subscriber subscriber, CancellationToken cancellationToken)
@@ -57,14 +80,18 @@ public sealed class Placement(
         switch (row.State)
         {
             case RingState.Finished:
-                await subscribers.ReplaceAsync(subscriber with { State = SubscriberState.Completed }, cancellationToken).ConfigureAwait(false);
+                await FinishAsync(row, cancellationToken).ConfigureAwait(false);
                 return false;
             case RingState.Moving or RingState.Arriving:
                 await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
                 return false;
             default:
-                return row.PreferencesVersion >= subscriber.PreferencesVersion
-                    || await CarryOverAsync(row, subscriber, now, cancellationToken).ConfigureAwait(false);
+                if (row.PreferencesVersion < subscriber.PreferencesVersion)
+                    return await CarryOverAsync(row, subscriber, now, cancellationToken).ConfigureAwait(false);
+                // Whoever carried the change over may not have got as far as this.
+                if (row.State == RingState.Idle)
+                    await mover.WakeAsync(row, cancellationToken).ConfigureAwait(false);
+                return true;
         }
     }
 
@@ -110,11 +137,13 @@ public sealed class Placement(
         var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
         // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
+        // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
+        if (updated.State == RingState.Idle)
+            updated = updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) };
         if (updated.State == RingState.Idle && !sameTime)
             updated = updated.Rescheduled(now);
-        // The tick of the new time may have passed between looking at the clock and writing.
-        if (await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false) is RingCommit.Done && updated.State == RingState.Idle)
-            await mover.WakeAsync(updated, cancellationToken).ConfigureAwait(false);
+        // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.
+        await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false);
         return false;
     }
 
@@ -122,8 +151,6 @@ public sealed class Placement(
     {
         if (subscriber.Ring.Slot is { } slotIndex)
         {
-            if (subscriber.State == SubscriberState.Completed)
-                await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
             var row = await ring.FindAsync(subscriber.Id, new Slot(slotIndex), cancellationToken).ConfigureAwait(false);
             if (row is not null)
             {

@@ -17,6 +17,7 @@ public sealed partial class RingMover(IRing ring, ISubscribers subscribers, ILes
     /// <param name="cancellationToken">Stops between steps.</param>
     public async Task CompleteAsync(RingRow row, CancellationToken cancellationToken)
     {
+        using var span = EnrolmentTracing.Source.StartActivity(EnrolmentTracing.Move);
         while (true)
         {
             var subscriber = await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);

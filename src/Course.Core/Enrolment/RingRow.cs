@@ -40,7 +40,7 @@ public enum RingState
     /// <summary>Arrived from elsewhere and not yet counting: the pointer may still name the old copy.</summary>
     Arriving,
 
-    /// <summary>Got the last lesson; goes once the subscriber is marked.</summary>
+    /// <summary>Got the last lesson; goes once the subscriber is marked (<see cref="Placement.FinishAsync"/>).</summary>
     Finished,
 }
 

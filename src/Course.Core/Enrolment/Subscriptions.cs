@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Links;
 using Course.Core.Schedule;
 using Course.Core.Signup;
@@ -99,6 +100,10 @@ public sealed class Subscriptions(
     /// <summary>Ends a pause: the next lesson comes at their next hour, one a day as ever.</summary>
     public Task<Subscriber?> ResumeAsync(SubscriberId id, CancellationToken cancellationToken) =>
         PreferAsync(id, preferences => preferences with { PausedUntil = null }, cancellationToken);
+
+    /// <summary>Notes what came of reaching out. Said again otherwise, the later stands, for the lessons still to come.</summary>
+    public Task<Subscriber?> TellOutcomeAsync(SubscriberId id, Outcome outcome, CancellationToken cancellationToken) =>
+        PreferAsync(id, preferences => preferences with { Outcome = outcome }, cancellationToken);
 
     /// <summary>Changes what can be set.</summary>
     public Task<Subscriber?> SetAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>

@@ -2,7 +2,6 @@ using Course.Core.Delivery;
 using Course.Core.Enrolment;
 using Course.Core.Signup;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace Course.Core.Events;
 
@@ -12,15 +11,21 @@ namespace Course.Core.Events;
 /// </summary>
 public sealed partial class EventIntake(IDeliveries deliveries, Subscriptions subscriptions, ILogger<EventIntake> logger)
 {
-    /// <summary>The last second that storage has a date for: a mistaken clock must not cost us the batch.</summary>
-    private static readonly long LastSecond = Instant.FromUtc(9999, 12, 31, 23, 59, 59).ToUnixTimeSeconds();
+    /// <summary>
+    /// Each mail has several events, and one proves the whole request: those after it need no write. What this process has not recorded itself, or has forgotten, is
+    /// written again.
+    /// </summary>
+    private readonly RecentIds recorded = new(capacity: 4_096);
 
     /// <summary>Acts on each event.</summary>
     public async Task HandleAsync(MailEvents events, CancellationToken cancellationToken)
     {
-        var proven = events.Events.Where(e => e.DeliveryId is not null).GroupBy(e => e.DeliveryId!, StringComparer.Ordinal);
-        foreach (var delivery in proven)
-            await deliveries.RecordAcceptedAsync(delivery.Key, Instant.FromUnixTimeSeconds(Math.Clamp(delivery.Min(e => e.At), 0, LastSecond)), cancellationToken).ConfigureAwait(false);
+        var proven = events.Events.Select(e => e.DeliveryId).OfType<string>().Where(id => !recorded.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        if (proven.Count > 0)
+        {
+            await deliveries.RecordAcceptedAsync(proven, cancellationToken).ConfigureAwait(false);
+            recorded.Add(proven);
+        }
 
         foreach (var e in events.Events)
         {

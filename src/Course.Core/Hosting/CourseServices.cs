@@ -5,6 +5,7 @@ using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Microsoft.Extensions.Configuration;
@@ -45,15 +46,33 @@ public static class CourseServices
             .AddSingleton<RingMover>()
             .AddSingleton<Placement>()
             .AddSingleton<Subscriptions>()
+            .AddSingleton<Housekeeping>()
+            .AddSingleton<Claims>()
             .AddSingleton<DueTick>()
             .AddSingleton<LessonDelivery>()
             .AddSingleton<LessonWalk>()
+            .AddSingleton<AnswerWriter>()
             .AddSingleton<ILetterWriter, LetterWriter>()
             .AddSingleton<OutboxMailer>()
             .AddSingleton<EventIntake>()
             .AddSingleton<InboundIntake>()
             .AddSingleton<SenderIdentification>()
+            .AddSingleton<Answers>()
+            .AddSingleton<CareLog>()
+            .AddSingleton<Caring>()
+            .AddSingleton<Obeying>()
+            .AddSingleton<Reports>()
             .AddSingleton<ReplyHandling>()
-            .AddSingleton<OwnPage>();
+            .AddSingleton<PageNotes>()
+            .AddSingleton<Corrections>()
+            .AddSingleton<OwnPage>()
+            .AddPoison();
+    }
+
+    /// <summary>Adds only what keeps and replays messages that failed too often: all that the operator's command needs.</summary>
+    public static IServiceCollection AddPoison(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<PoisonIntake>().AddSingleton<PoisonReplay>();
     }
 }

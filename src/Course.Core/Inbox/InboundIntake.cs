@@ -8,7 +8,7 @@ using MimeKit;
 
 namespace Course.Core.Inbox;
 
-/// <summary>Takes inbound mails: stored whole before anything reads them, so that no mail is lost to a fault of ours; read later, from the queue.</summary>
+/// <summary>Takes inbound mails and notes: stored whole before anything reads them, so that no mail is lost to a fault of ours; read later, from the queue.</summary>
 public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, TimeProvider time, ILogger<InboundIntake> logger)
 {
     /// <summary>Stores a mail and asks for it to be read. The same mail again is asked for again, and read once.</summary>
@@ -27,6 +27,32 @@ public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, Tim
         await replies.EnqueueAsync(new ReplyReceived(entry.Id), cancellationToken).ConfigureAwait(false);
         LogReceived(entry.Id, mail.Mime.Length, added == WriteResult.Exists);
         return entry.Id;
+    }
+
+    /// <summary>Takes a note that somebody wrote on their page: stored and asked to be read as a mail is, so that a crash loses no word of it.</summary>
+    /// <param name="subscriber">Whose page.</param>
+    /// <param name="form">What the form was given when it was shown: the same words in it twice are one note.</param>
+    /// <param name="words">Their words.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
+    /// <returns>Its <see cref="InboxEntry.Id"/>.</returns>
+    public async Task<string> ReceiveNoteAsync(SubscriberId subscriber, string form, string words, CancellationToken cancellationToken)
+    {
+        var id = Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"page\n{subscriber}\n{form}\n{words}")).AsSpan(0, 20));
+        var entry = new InboxEntry
+        {
+            Id = id,
+            Origin = InboxOrigin.Page,
+            Subscriber = subscriber,
+            ReceivedAt = time.GetInstant(),
+            To = [],
+            From = string.Empty,
+            AuthenticatedDomains = [],
+        };
+        var bytes = Encoding.UTF8.GetBytes(words);
+        var added = await inbox.AddAsync(entry, bytes, cancellationToken).ConfigureAwait(false);
+        await replies.EnqueueAsync(new ReplyReceived(id), cancellationToken).ConfigureAwait(false);
+        LogReceived(id, bytes.Length, added == WriteResult.Exists);
+        return id;
     }
 
     private static string IdOf(ReceivedMail mail)

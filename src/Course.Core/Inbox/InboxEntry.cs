@@ -27,6 +27,19 @@ public enum InboxState
 
     /// <summary>From somebody we don't know or can't be sure of; kept for the operator.</summary>
     Unmatched,
+
+    /// <summary>Passed on to us without a word of their own: not read, not answered.</summary>
+    Forwarded,
+}
+
+/// <summary>How somebody's words reached us.</summary>
+public enum InboxOrigin
+{
+    /// <summary>By mail.</summary>
+    Mail,
+
+    /// <summary>From the form on their own page: stored as their bare words in UTF-8, and not answered by mail.</summary>
+    Page,
 }
 
 /// <summary>What was understood of a reply, as told in the answer.</summary>
@@ -37,7 +50,7 @@ public enum InboxState
 /// <param name="HasWords">Whether there were any words.</param>
 public sealed record Noted(int? Mood, Distance? Distance, CommandKind? Command, Concern? Concern, bool HasWords);
 
-/// <summary>An inbound mail, known by a hash so that the same mail delivered twice is one.</summary>
+/// <summary>What somebody sent us, known by a hash so that the same mail delivered twice is one.</summary>
 public sealed record InboxEntry
 {
     /// <summary>Hash of Message-ID and recipients (or of the whole mail where it has none).</summary>
@@ -45,6 +58,12 @@ public sealed record InboxEntry
 
     /// <summary>Where it stands.</summary>
     public InboxState State { get; init; }
+
+    /// <summary>How it reached us.</summary>
+    public InboxOrigin Origin { get; init; }
+
+    /// <summary>What kind of mail it is, once read.</summary>
+    public MailKind? Kind { get; init; }
 
     /// <summary>When it reached us.</summary>
     public required Instant ReceivedAt { get; init; }

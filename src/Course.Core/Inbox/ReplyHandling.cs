@@ -1,5 +1,5 @@
-using Course.Core.Enrolment;
-using Course.Core.Links;
+using System.Text;
+using Course.Core.Content;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
@@ -7,32 +7,28 @@ using Course.Core.Schedule;
 using Course.Core.Signup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Course.Core.Inbox;
 
-/// <summary>Reads a stored mail and does what it asks: check-in, pause, resume, stop, answer. Every step may be repeated, and what was done once is not done again.</summary>
+/// <summary>Reads what somebody sent us and does what it asks: check-in, command, answer, care. Every step may be repeated, and what was done once is not done again.</summary>
 public sealed partial class ReplyHandling(
     IInbox inbox,
     ICheckIns checkIns,
-    Subscriptions subscriptions,
     SenderIdentification senders,
-    IMailQueue mail,
+    Obeying obeying,
+    Answers answers,
+    Caring caring,
+    Reports reports,
     IOptions<MailOptions> options,
-    TimeProvider time,
     ILogger<ReplyHandling> logger)
 {
-    /// <summary>Days of a pause asked for without a number.</summary>
-    public const int DefaultPauseDays = 7;
-
     /// <summary>Longer subjects are cut: they are quoted in the answer's, and stored.</summary>
     private const int MaxSubject = 250;
 
-    private static readonly Duration Hold = Duration.FromHours(24);
     private readonly OwnMail own = new([options.Value.FromAddress.Split('@')[^1]], options.Value.ListId);
 
-    /// <summary>Handles one stored mail.</summary>
-    /// <exception cref="InvalidOperationException">The mail is not in the inbox: the message is not ours.</exception>
+    /// <summary>Handles one stored mail or note.</summary>
+    /// <exception cref="InvalidOperationException">It is not in the inbox: the message is not ours.</exception>
     public async Task HandleAsync(ReplyReceived received, CancellationToken cancellationToken)
     {
         var entry = await inbox.FindAsync(received.InboxId, cancellationToken).ConfigureAwait(false)
@@ -53,22 +49,26 @@ public sealed partial class ReplyHandling(
             throw new InvalidOperationException($"The raw mail '{entry.Id}' is missing. Restore the blob, or remove the row from table Inbox.");
         }
 
-        var message = InboundMail.Read(mime, own);
+        var message = entry.Origin == InboxOrigin.Page
+            ? new InboundMessage(MailKind.Reply, Encoding.UTF8.GetString(mime.Span), string.Empty, null, null, null)
+            : InboundMail.Read(mime, own);
         var subscriber = await senders.IdentifyAsync(entry, message, cancellationToken).ConfigureAwait(false);
         entry = entry with
         {
+            Kind = message.Kind,
             Subscriber = subscriber?.Id,
             Subject = message.Subject.Length > MaxSubject ? message.Subject[..MaxSubject] : message.Subject,
             MessageId = ThreadIdOf(message),
         };
         entry = (message.Kind, subscriber) switch
         {
-            (MailKind.Reply, not null) => await ReadAsync(entry, message, subscriber, cancellationToken).ConfigureAwait(false),
             (MailKind.Reply, null) => entry with { State = InboxState.Unmatched },
-            _ => await NoteAutomaticAsync(entry, message, subscriber, cancellationToken).ConfigureAwait(false),
+            (MailKind.Reply, not null) when ForwardedMail.IsNothingElse(message, mime) => entry with { State = InboxState.Forwarded },
+            (MailKind.Reply, not null) => await ReadAsync(entry, message, subscriber, cancellationToken).ConfigureAwait(false),
+            _ => await reports.ActAsync(entry, message, mime, cancellationToken).ConfigureAwait(false),
         };
 
-        LogHandled(entry.Id, message.Kind, entry.State, entry.Noted?.Command, entry.Noted?.Concern is not null);
+        LogHandled(entry.Id, entry.Origin, message.Kind, entry.State, entry.Noted?.Command, entry.Noted?.Concern is not null);
         // The row last: until it says so the mail is read again, and every step above is harmless a second time.
         if (await inbox.ReplaceAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Done && entry.State != InboxState.Unmatched)
             await inbox.RemoveMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false);
@@ -76,28 +76,55 @@ public sealed partial class ReplyHandling(
 
     private async Task<InboxEntry> ReadAsync(InboxEntry entry, InboundMessage message, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        var sending = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour);
-        var on = sending.DateAt(entry.ReceivedAt);
+        var on = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour).DateAt(entry.ReceivedAt);
         var reading = ReplyReader.Read(message.Text, on);
         if (message.Text.Length > 0)
-            await checkIns.SaveAsync(new CheckIn(subscriber.Id, entry.Id, on, entry.ReceivedAt, reading.Mood, reading.Distance, reading.Note), cancellationToken).ConfigureAwait(false);
+        {
+            var checkIn = new CheckIn(subscriber.Id, entry.Id, on, entry.ReceivedAt, reading.Mood, reading.Distance, reading.Note)
+            {
+                MoodWords = WordsOf(reading, ReadingField.Mood),
+                DistanceWords = WordsOf(reading, ReadingField.Distance),
+            };
+            await checkIns.SaveAsync(checkIn, cancellationToken).ConfigureAwait(false);
+        }
 
-        var noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0);
-        entry = entry with { Noted = noted };
+        entry = entry with { Noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0) };
         if (reading.Command is { } command)
-            await ObeyAsync(entry, subscriber.Id, command, cancellationToken).ConfigureAwait(false);
-        if (reading.Concern is null)
+            await obeying.ObeyAsync(entry, subscriber.Id, command, cancellationToken).ConfigureAwait(false);
+        if (reading.Concern is { } concern)
+        {
+            await caring.CareAsync(entry, subscriber, concern, cancellationToken).ConfigureAwait(false);
+        }
+        else if (entry.Origin == InboxOrigin.Mail)
         {
             // What the answer tells is looked up in the row, so the row has to know it before the answer is ordered.
             entry = await RememberAsync(entry, cancellationToken).ConfigureAwait(false);
-            await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, "answer-" + entry.Id, LetterKind.Answer, entry.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            await answers.OweAsync(subscriber.Id, entry.Id, NotesFor(reading), cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await CareAsync(entry, subscriber, sending, on, cancellationToken).ConfigureAwait(false);
+            await obeying.SendNotesAsync(entry, subscriber.Id, NotesFor(reading), cancellationToken).ConfigureAwait(false);
         }
 
         return entry with { State = InboxState.Done };
+    }
+
+    /// <summary>The notes that a reading asks for, or reports something that one was written for.</summary>
+    private static IReadOnlyList<string> NotesFor(Reading reading) =>
+    [
+        .. reading.Distance == Distance.Slipped || reading.Command?.Kind == CommandKind.Slipped ? [NoteIds.Slipped] : Array.Empty<string>(),
+        .. reading.Command?.Kind switch { CommandKind.TheyWrote => [NoteIds.TheyWrote], CommandKind.BadNight => [NoteIds.BadNight], _ => Array.Empty<string>() },
+    ];
+
+    private static string? WordsOf(Reading reading, ReadingField field)
+    {
+        if (reading.Evidence.FirstOrDefault(evidence => evidence.Field == field)?.Words is not { } words || string.IsNullOrWhiteSpace(words))
+            return null;
+        var line = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= CheckIn.MaxWords)
+            return line;
+        var end = CheckIn.MaxWords - 1;
+        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
     }
 
     /// <summary>The Message-ID as our answer may quote it: what is no msg-id of RFC 5322 would have the answer refused.</summary>
@@ -114,48 +141,6 @@ public sealed partial class ReplyHandling(
         return entry with { ETag = stored?.ETag };
     }
 
-    private async Task ObeyAsync(InboxEntry entry, SubscriberId id, Command command, CancellationToken cancellationToken)
-    {
-        switch (command)
-        {
-            case { Kind: CommandKind.Pause, Until: { } until }:
-                await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
-                break;
-            case { Kind: CommandKind.Pause }:
-                await subscriptions.PauseAsync(id, Math.Clamp(command.Days ?? DefaultPauseDays, 1, Subscriptions.MaxPauseDays), entry.ReceivedAt, cancellationToken).ConfigureAwait(false);
-                break;
-            case { Kind: CommandKind.Resume }:
-                await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);
-                break;
-            case { Kind: CommandKind.Help }:
-                await mail.EnqueueAsync(new MailOrder(id.Value, "help-" + entry.Id, LetterKind.OperatorAlert, entry.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-                break;
-            case { Kind: CommandKind.Stop }:
-                await subscriptions.StopAsync(id, SubscriberState.Unsubscribed, cancellationToken).ConfigureAwait(false);
-                break;
-        }
-    }
-
-    /// <summary>On concern: help lines at once and at most daily, the next lesson held for a day, a person alerted to each such mail. Nothing else is automatic.</summary>
-    private async Task CareAsync(InboxEntry entry, Subscriber subscriber, SendingTime sending, LocalDate on, CancellationToken cancellationToken)
-    {
-        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, $"support-{on:yyyyMMdd}", LetterKind.Support), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, "alert-" + entry.Id, LetterKind.OperatorAlert), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        var heldUntil = sending.DateAt(sending.NextDue(time.GetInstant() + Hold, lastSentOn: null, notBefore: null));
-        await subscriptions.SetAsync(
-            subscriber.Id,
-            preferences => preferences.PausedUntil > heldUntil ? preferences : preferences with { PausedUntil = heldUntil },
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<InboxEntry> NoteAutomaticAsync(InboxEntry entry, InboundMessage message, Subscriber? subscriber, CancellationToken cancellationToken)
-    {
-        // A report counts only if it came to that person's own reply address: anyone can write one.
-        if (message.Kind == MailKind.Bounce && subscriber is not null && string.Equals(message.FailedRecipient, subscriber.Address, StringComparison.OrdinalIgnoreCase))
-            await subscriptions.StopAsync(subscriber.Id, SubscriberState.Bounced, cancellationToken).ConfigureAwait(false);
-        return entry with { State = InboxState.Automatic };
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Inbound mail {InboxId}: {Kind}, {State}, command {Command}, concern {Concern}")]
-    private partial void LogHandled(string inboxId, MailKind kind, InboxState state, CommandKind? command, bool concern);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Inbox {InboxId}, by {Origin}: {Kind}, {State}, command {Command}, concern {Concern}")]
+    private partial void LogHandled(string inboxId, InboxOrigin origin, MailKind kind, InboxState state, CommandKind? command, bool concern);
 }

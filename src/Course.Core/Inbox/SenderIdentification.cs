@@ -13,18 +13,30 @@ public sealed class SenderIdentification(LinkFactory links, ISubscribers subscri
     /// <summary>The subscriber who wrote it, or null.</summary>
     public async Task<Subscriber?> IdentifyAsync(InboxEntry entry, InboundMessage message, CancellationToken cancellationToken)
     {
-        foreach (var recipient in entry.To)
-        {
-            if (LinkFactory.TryRead(links.ReplyTokenIn(recipient), out var claim)
-                && await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is { } byToken
-                && links.Verify(claim, LinkPurpose.Reply, byToken.Salt) == LinkVerdict.Valid)
-                return byToken;
-        }
+        // Written on a page that only its owner's link opens.
+        if (entry.Origin == InboxOrigin.Page)
+            return entry.Subscriber is { } owner ? await subscribers.FindAsync(owner, cancellationToken).ConfigureAwait(false) : null;
+        if (await ByReplyAddressAsync(entry.To, cancellationToken).ConfigureAwait(false) is { } byToken)
+            return byToken;
 
         if (!EmailAddress.TryParse(message.From, out var sender) || !entry.AuthenticatedDomains.Any(domain => IsAligned(sender.Normalised, domain)))
             return null;
         var known = await addresses.FindAsync(hasher.Hash(sender), cancellationToken).ConfigureAwait(false);
         return known?.Subscriber is { } id ? await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>The subscriber whose signed reply token stands in one of these addresses, or null.</summary>
+    public async Task<Subscriber?> ByReplyAddressAsync(IEnumerable<string> addresses, CancellationToken cancellationToken)
+    {
+        foreach (var address in addresses)
+        {
+            if (LinkFactory.TryRead(links.ReplyTokenIn(address), out var claim)
+                && await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is { } found
+                && links.Verify(claim, LinkPurpose.Reply, found.Salt) == LinkVerdict.Valid)
+                return found;
+        }
+
+        return null;
     }
 
     // Relaxed alignment (RFC 7489 section 3.1) without a public suffix list: the same domain, or one above or below with at least two labels.

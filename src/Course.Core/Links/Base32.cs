@@ -15,9 +15,12 @@ public static class Base32
     public static bool IsValid(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Characters);
 
     /// <summary>Encodes bytes; five bytes give eight characters.</summary>
-    public static string Encode(ReadOnlySpan<byte> bytes)
+    public static string Encode(ReadOnlySpan<byte> bytes) => string.Create(LengthOf(bytes.Length), bytes, static (text, bytes) => Encode(bytes, text));
+
+    /// <summary>Encodes bytes into a place of exactly the length that takes.</summary>
+    public static void Encode(ReadOnlySpan<byte> bytes, Span<char> text)
     {
-        var result = new char[((bytes.Length * 8) + 4) / 5];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(text.Length, LengthOf(bytes.Length));
         int buffer = 0, bits = 0, at = 0;
         foreach (var b in bytes)
         {
@@ -26,14 +29,15 @@ public static class Base32
             while (bits >= 5)
             {
                 bits -= 5;
-                result[at++] = Alphabet[(buffer >> bits) & 31];
+                text[at++] = Alphabet[(buffer >> bits) & 31];
             }
 
             buffer &= (1 << bits) - 1;
         }
 
         if (bits > 0)
-            result[at] = Alphabet[(buffer << (5 - bits)) & 31];
-        return new string(result);
+            text[at] = Alphabet[(buffer << (5 - bits)) & 31];
     }
+
+    private static int LengthOf(int bytes) => ((bytes * 8) + 4) / 5;
 }

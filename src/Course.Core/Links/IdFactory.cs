@@ -13,12 +13,12 @@ public class IdFactory
     public string NewSalt() => Random32(16);
 
     /// <summary>
-    /// A new delivery id, <c>yyyyMMdd-</c> and 16 base32 characters: the day first, so that what is kept about deliveries can be
-    /// cleared away by day.
+    /// A new delivery id, <c>yyyyMMddHH-</c> and 16 base32 characters: the UTC hour first, so that what is kept about deliveries lies together
+    /// by the hour and can be cleared away by day.
     /// </summary>
     /// <param name="now">The time of the claim.</param>
     public string NewDeliveryId(DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd}-{Random32(16)}");
+        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHH}-{Random32(16)}");
 
     /// <summary>A short id for a mail or a check-in that has no natural one.</summary>
     public string NewShortId() => Random32(12);

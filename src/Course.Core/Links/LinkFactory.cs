@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ public sealed class LinkFactory
 {
     private const int SignatureLength = 16;
     private const int ExpiryLength = 3;
-    private const int TokenLength = 1 + 1 + ExpiryLength + SubscriberId.Length + SignatureLength;
+    private const int BodyLength = 1 + 1 + ExpiryLength + SubscriberId.Length;
+    private const int TokenLength = BodyLength + SignatureLength;
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -39,17 +41,9 @@ public sealed class LinkFactory
     /// <param name="salt">Their salt.</param>
     public string Mint(LinkPurpose purpose, SubscriberId id, string salt)
     {
-        var expires = Today() + DaysFor(purpose);
-        var body = string.Create(1 + 1 + ExpiryLength + SubscriberId.Length, (keys.Current, purpose, expires, id), static (span, state) =>
-        {
-            span[0] = state.Current;
-            span[1] = Alphabet[(int)state.purpose];
-            span[2] = Alphabet[(state.expires >> 10) & 31];
-            span[3] = Alphabet[(state.expires >> 5) & 31];
-            span[4] = Alphabet[state.expires & 31];
-            state.id.Value.CopyTo(span[5..]);
-        });
-        return body + Sign(keys.Current, body, salt);
+        Span<char> token = stackalloc char[TokenLength];
+        Write(token, keys.Current, purpose, Today() + DaysFor(purpose), id, salt);
+        return new string(token);
     }
 
     /// <summary>Reads a token's form; says nothing about whether it is ours.</summary>
@@ -82,15 +76,9 @@ public sealed class LinkFactory
     {
         if (claim.Purpose != purpose || !keys.Knows(claim.KeyId))
             return LinkVerdict.Forged;
-        Span<char> body = stackalloc char[1 + 1 + ExpiryLength + SubscriberId.Length];
-        body[0] = claim.KeyId;
-        body[1] = Alphabet[(int)claim.Purpose];
-        body[2] = Alphabet[(claim.ExpiresOn >> 10) & 31];
-        body[3] = Alphabet[(claim.ExpiresOn >> 5) & 31];
-        body[4] = Alphabet[claim.ExpiresOn & 31];
-        claim.Id.Value.CopyTo(body[5..]);
-        var expected = Sign(claim.KeyId, body, salt);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(claim.Signature)))
+        Span<char> expected = stackalloc char[TokenLength];
+        Write(expected, claim.KeyId, claim.Purpose, claim.ExpiresOn, claim.Id, salt);
+        if (!CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected[BodyLength..]), MemoryMarshal.AsBytes(claim.Signature.AsSpan())))
             return LinkVerdict.Forged;
         return claim.ExpiresOn < Today() ? LinkVerdict.Expired : LinkVerdict.Valid;
     }
@@ -131,13 +119,20 @@ public sealed class LinkFactory
 
     private int Today() => (int)(time.GetUtcNow() - Epoch).TotalDays;
 
-    private string Sign(char keyId, ReadOnlySpan<char> body, string salt)
+    private void Write(Span<char> token, char keyId, LinkPurpose purpose, int expires, SubscriberId id, string salt)
     {
+        token[0] = keyId;
+        token[1] = Alphabet[(int)purpose];
+        token[2] = Alphabet[(expires >> 10) & 31];
+        token[3] = Alphabet[(expires >> 5) & 31];
+        token[4] = Alphabet[expires & 31];
+        id.Value.CopyTo(token[(BodyLength - SubscriberId.Length)..]);
+
         Span<byte> data = stackalloc byte[128];
-        var length = Encoding.ASCII.GetBytes(body, data);
+        var length = Encoding.ASCII.GetBytes(token[..BodyLength], data);
         length += Encoding.ASCII.GetBytes(salt, data[length..]);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(keys.Key(keyId), data[..length], hash);
-        return Base32.Encode(hash[..(SignatureLength * 5 / 8)]);
+        keys.Sign(keyId, data[..length], hash);
+        Base32.Encode(hash[..(SignatureLength * 5 / 8)], token[BodyLength..]);
     }
 }

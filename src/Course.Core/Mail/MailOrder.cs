@@ -24,15 +24,31 @@ public enum LetterKind
     /// <summary>Help lines, when a reply gave cause for concern.</summary>
     Support,
 
-    /// <summary>Tells the operator that a record needs their eyes, without its words.</summary>
+    /// <summary>Tells the operator that a record of concern needs their eyes, without its words.</summary>
     OperatorAlert,
+
+    /// <summary>Tells them once more, where nobody has looked after a day.</summary>
+    OperatorReminder,
+
+    /// <summary>Tells the operator that someone asks for a person.</summary>
+    HelpWanted,
+
+    /// <summary>A note asked for on their page.</summary>
+    Note,
+}
+
+/// <summary>What all code has to know of a <see cref="LetterKind"/>.</summary>
+public static class LetterKinds
+{
+    /// <summary>Whether it goes to the operator and not to the person it is about.</summary>
+    public static bool GoesToOperator(this LetterKind kind) => kind is LetterKind.OperatorAlert or LetterKind.OperatorReminder or LetterKind.HelpWanted;
 }
 
 /// <summary>An order on the <c>mail</c> queue to write one mail to one person. What it says is looked up when it is written.</summary>
 /// <param name="Subscriber">The <see cref="Links.SubscriberId"/>.</param>
 /// <param name="MailId">Unique for this person and made from the cause (an inbound mail's id, say), so that the same cause never mails twice.</param>
 /// <param name="Kind">Which mail.</param>
-/// <param name="Cause">Id of what it answers: the inbound mail's for <see cref="LetterKind.Answer"/>.</param>
+/// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>.</param>
 public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null);
 
 /// <summary>The <c>mail</c> queue.</summary>

@@ -12,7 +12,23 @@ namespace Course.Core.Progress;
 /// <param name="Mood">1 (worst) to 10 (best), or null.</param>
 /// <param name="Distance">Whether they kept their distance since the last report, or null.</param>
 /// <param name="Note">Their words.</param>
-public sealed record CheckIn(SubscriberId Subscriber, string Id, LocalDate On, Instant At, int? Mood, Distance? Distance, string Note);
+public sealed record CheckIn(SubscriberId Subscriber, string Id, LocalDate On, Instant At, int? Mood, Distance? Distance, string Note)
+{
+    /// <summary>The longest <see cref="MoodWords"/> and <see cref="DistanceWords"/>; longer ones are cut.</summary>
+    public const int MaxWords = 120;
+
+    /// <summary>The words that <see cref="Mood"/> was read from, so that a wrong reading is easily seen.</summary>
+    public string? MoodWords { get; init; }
+
+    /// <summary>The words that <see cref="Distance"/> was read from.</summary>
+    public string? DistanceWords { get; init; }
+
+    /// <summary>
+    /// Whether it was set on their page, for a day as a whole: then it says all there is to say of <see cref="Mood"/> and <see cref="Distance"/>, an empty field too, and
+    /// <see cref="Note"/> is empty.
+    /// </summary>
+    public bool IsCorrection { get; init; }
+}
 
 /// <summary>Table <c>CheckIns</c>.</summary>
 public interface ICheckIns

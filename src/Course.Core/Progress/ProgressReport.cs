@@ -8,7 +8,14 @@ namespace Course.Core.Progress;
 /// <param name="Mood">1 to 10, or null.</param>
 /// <param name="Distance">Kept, slipped or null.</param>
 /// <param name="Notes">All they wrote that day, oldest first.</param>
-public sealed record ReportedDay(LocalDate On, int? Mood, Distance? Distance, IReadOnlyList<string> Notes);
+public sealed record ReportedDay(LocalDate On, int? Mood, Distance? Distance, IReadOnlyList<string> Notes)
+{
+    /// <summary>The words that <see cref="Mood"/> was read from; null where they set it themselves.</summary>
+    public string? MoodWords { get; init; }
+
+    /// <summary>The words that <see cref="Distance"/> was read from; null where they set it themselves.</summary>
+    public string? DistanceWords { get; init; }
+}
 
 /// <summary>How it is going, made from check-ins.</summary>
 /// <param name="Days">Days reported on, oldest first.</param>
@@ -31,11 +38,7 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
             .GroupBy(checkIn => checkIn.On)
             .OrderBy(day => day.Key)
             .Select(day => day.OrderBy(checkIn => checkIn.At).ToList())
-            .Select(day => new ReportedDay(
-                day[0].On,
-                day.FindLast(checkIn => checkIn.Mood is not null)?.Mood,
-                day.FindLast(checkIn => checkIn.Distance is not null)?.Distance,
-                [.. day.Select(checkIn => checkIn.Note).Where(note => note.Length > 0)]))
+            .Select(Told)
             .ToList();
 
         int kept = 0, run = 0, longest = 0;
@@ -59,5 +62,19 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
         }
 
         return new ProgressReport(days, kept, run) { LongestRun = longest };
+    }
+
+    /// <summary>What a day's check-ins come to; what they set on their page replaces all before it.</summary>
+    private static ReportedDay Told(List<CheckIn> day)
+    {
+        var from = Math.Max(day.FindLastIndex(checkIn => checkIn.IsCorrection), 0);
+        var counted = day[from..];
+        var mood = counted.FindLast(checkIn => checkIn.Mood is not null);
+        var distance = counted.FindLast(checkIn => checkIn.Distance is not null);
+        return new ReportedDay(day[0].On, mood?.Mood, distance?.Distance, [.. day.Select(checkIn => checkIn.Note).Where(note => note.Length > 0)])
+        {
+            MoodWords = mood?.MoodWords,
+            DistanceWords = distance?.DistanceWords,
+        };
     }
 }

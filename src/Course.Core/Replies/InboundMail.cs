@@ -12,7 +12,7 @@ public static class InboundMail
     /// <param name="own">How to know our own mail.</param>
     public static InboundMessage Read(ReadOnlyMemory<byte> mime, OwnMail own)
     {
-        using var message = Parse(mime);
+        using var message = Parse(LongHeaders.Cut(mime));
         if (message is null)
             return new InboundMessage(MailKind.Reply, "", "", null, null, null);
         var (kind, failedRecipient) = MailClassifier.Classify(message, own);

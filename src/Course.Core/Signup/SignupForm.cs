@@ -31,6 +31,9 @@ public enum FormField
 
     /// <summary>Days of a pause.</summary>
     PauseDays,
+
+    /// <summary>What they write on their page.</summary>
+    Note,
 }
 
 /// <summary>A sign-up form as it was posted: everything still text, so that it can be shown again as it was.</summary>

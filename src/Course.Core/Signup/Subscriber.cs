@@ -50,7 +50,11 @@ public sealed record Preferences(
     Situation Situation,
     Contact Contact,
     LocalDate? PausedUntil,
-    bool Discreet);
+    bool Discreet)
+{
+    /// <summary>What came of reaching out, once they have told; decides which lessons about the answer they get, and which track follows.</summary>
+    public Outcome? Outcome { get; init; }
+}
 
 /// <summary>Where in the ring someone's row is.</summary>
 /// <param name="Slot">0 to 95, or null where they have no row.</param>

@@ -1,36 +1,37 @@
+using Azure.Storage.Queues.Models;
 using Course.Core.Delivery;
 using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
+using Course.Core.Poison;
 using Course.Core.Signup;
+using Course.Functions.Poison;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Course.Functions.Mail;
 
 /// <summary>Everything else that a queue starts.</summary>
-public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, ReplyHandling replies, Placement placement)
+public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, ReplyHandling replies, Placement placement, QueueWork work)
 {
     /// <summary>Writes and sends one mail that is not a lesson.</summary>
     [Function("Mail")]
-    public Task MailAsync([QueueTrigger("mail")] MailOrder order, CancellationToken cancellationToken) =>
-        mailer.SendAsync(order, cancellationToken);
+    public Task MailAsync([QueueTrigger("mail")] QueueMessage message, CancellationToken cancellationToken) =>
+        work.RunAsync<MailOrder>(WorkQueues.Mail, message, order => mailer.SendAsync(order, cancellationToken), cancellationToken);
 
     /// <summary>Acts on what became of mails.</summary>
     [Function("Events")]
-    public Task EventsAsync([QueueTrigger("events")] MailEvents batch, CancellationToken cancellationToken) =>
-        events.HandleAsync(batch, cancellationToken);
+    public Task EventsAsync([QueueTrigger("events")] QueueMessage message, CancellationToken cancellationToken) =>
+        work.RunAsync<MailEvents>(WorkQueues.Events, message, batch => events.HandleAsync(batch, cancellationToken), cancellationToken);
 
     /// <summary>Reads one inbound mail.</summary>
     [Function("Replies")]
-    public Task RepliesAsync([QueueTrigger("replies")] ReplyReceived reply, CancellationToken cancellationToken) =>
-        replies.HandleAsync(reply, cancellationToken);
+    public Task RepliesAsync([QueueTrigger("replies")] QueueMessage message, CancellationToken cancellationToken) =>
+        work.RunAsync<ReplyReceived>(WorkQueues.Replies, message, reply => replies.HandleAsync(reply, cancellationToken), cancellationToken);
 
     /// <summary>Brings the ring into line with a subscriber who has changed something.</summary>
     [Function("Changes")]
-    public Task ChangesAsync([QueueTrigger("changes")] SubscriberChanged change, CancellationToken cancellationToken)
-    {
-        return placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), cancellationToken);
-    }
+    public Task ChangesAsync([QueueTrigger("changes")] QueueMessage message, CancellationToken cancellationToken) =>
+        work.RunAsync<SubscriberChanged>(WorkQueues.Changes, message, change => placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), cancellationToken), cancellationToken);
 }

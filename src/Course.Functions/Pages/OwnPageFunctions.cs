@@ -1,4 +1,5 @@
 using Course.Core.Enrolment;
+using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
@@ -10,7 +11,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>A person's own pages, behind signed links: progress, settings, pause, the way out.</summary>
-public sealed class OwnPageFunctions(Course.Web.Pages.Pages pages, Subscriptions subscriptions, OwnPage own, LinkFactory links)
+public sealed class OwnPageFunctions(
+    Course.Web.Pages.Pages pages,
+    Subscriptions subscriptions,
+    OwnPage own,
+    PageNotes notes,
+    Corrections corrections,
+    Obeying obeying,
+    LinkFactory links,
+    IdFactory ids)
 {
     /// <summary>How it is going, and what can be changed.</summary>
     [Function("Progress")]
@@ -55,6 +64,50 @@ public sealed class OwnPageFunctions(Course.Web.Pages.Pages pages, Subscriptions
             return Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
+    /// <summary>Takes what they write of today, and reads it as a reply is read.</summary>
+    [Function("CheckIn")]
+    public Task<IResult> CheckInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/check-in")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            var form = PostedForms.Note(await PostedForm.ReadAsync(request, cancellationToken));
+            if (form.Read(out var errors) is not { } words)
+                return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Note = form, Errors = errors });
+            var noted = await notes.AddAsync(subscriber, form.Id, words, cancellationToken);
+            return Done(request, token, noted?.Concern is null ? ProgressNotice.Noted : ProgressNotice.Heard);
+        }, cancellationToken);
+
+    /// <summary>Sends a note for a hard moment.</summary>
+    [Function("SendNote")]
+    public Task<IResult> SendNoteAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/send-note")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            if (PostedForms.WantedNote(await PostedForm.ReadAsync(request, cancellationToken)) is not { } note)
+                return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
+            await obeying.SendNoteAsync(subscriber.Id, note, cancellationToken);
+            return Done(request, token, ProgressNotice.Sent);
+        }, cancellationToken);
+
+    /// <summary>Puts a day right that was read wrongly.</summary>
+    [Function("Correct")]
+    public Task<IResult> CorrectAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/correct")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+            PostedForms.Correction(await PostedForm.ReadAsync(request, cancellationToken)).Read() is { } day
+                && await corrections.SetAsync(subscriber, day.Day, day.Mood, day.Distance, cancellationToken)
+                ? Done(request, token, ProgressNotice.Corrected)
+                : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
+
+    /// <summary>Notes what came of reaching out.</summary>
+    [Function("Outcome")]
+    public Task<IResult> OutcomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/outcome")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            // No button of ours: the page itself is the answer, with the buttons on it.
+            if (OutcomeForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } outcome)
+                return await MendAsync(request, await PageAsync(token, subscriber, cancellationToken));
+            await subscriptions.TellOutcomeAsync(subscriber.Id, outcome, cancellationToken);
+            return Done(request, token, ProgressNotice.Told);
+        }, cancellationToken);
+
     /// <summary>The page behind the unsubscribe link. Changes nothing: programs open links too.</summary>
     [Function("UnsubscribePage")]
     public Task<IResult> UnsubscribePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
@@ -90,6 +143,7 @@ public sealed class OwnPageFunctions(Course.Web.Pages.Pages pages, Subscriptions
             Today = view.Today,
             LessonsReceived = view.LessonsSent,
             NextLesson = view.NextLesson,
+            FormId = ids.NewShortId(),
             UnsubscribeUrl = links.UnsubscribeUrl(subscriber.Id, subscriber.Salt),
         };
     }

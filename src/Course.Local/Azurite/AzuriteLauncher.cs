@@ -66,7 +66,7 @@ public static class AzuriteLauncher
         var location = LocationOf(options);
         string[] arguments =
         [
-            AzuriteInstallation.StartScript, LogOf(options), installation.Script,
+            AzuriteInstallation.StartScript, LogOf(options), .. options.Preload is { } preload ? ["--require", preload] : Array.Empty<string>(), installation.Script,
             "--silent",
             // Our storage clients speak a newer version of the protocol than it knows by name.
             "--skipApiVersionCheck",

@@ -21,6 +21,9 @@ public sealed class AzuriteOptions
     /// <summary>The ports to take; the usual ones (10000 to 10002) if they are free, or any free ones, if null.</summary>
     public AzuritePorts? Ports { get; init; }
 
+    /// <summary>A script that Node.js runs before Azurite, for instance to give it another clock; none if null.</summary>
+    public string? Preload { get; init; }
+
     /// <summary>How long it may take until it answers.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

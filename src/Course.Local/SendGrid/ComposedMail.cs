@@ -8,10 +8,10 @@ public sealed class ComposedMail
     private readonly MailSendRequest _request;
     private readonly Personalization _person;
     private readonly IReadOnlyList<MailAddress> _replyTo;
-    private readonly IReadOnlyList<MailContent> _content;
+    private readonly Lazy<IReadOnlyList<MailContent>> _content;
 
     internal ComposedMail(
-        StoredMail about, MailSendRequest request, Personalization person, IReadOnlyList<MailAddress> replyTo, IReadOnlyList<MailContent> content)
+        StoredMail about, MailSendRequest request, Personalization person, IReadOnlyList<MailAddress> replyTo, Lazy<IReadOnlyList<MailContent>> content)
     {
         About = about;
         _request = request;
@@ -24,10 +24,10 @@ public sealed class ComposedMail
     public StoredMail About { get; }
 
     /// <summary>The text part, with substitutions made; null if there is none.</summary>
-    public string? Text => _content.FirstOrDefault(content => content.Type == "text/plain")?.Value;
+    public string? Text => _content.Value.FirstOrDefault(content => content.Type == "text/plain")?.Value;
 
     /// <summary>The HTML part, with substitutions made; null if there is none.</summary>
-    public string? Html => _content.FirstOrDefault(content => content.Type == "text/html")?.Value;
+    public string? Html => _content.Value.FirstOrDefault(content => content.Type == "text/html")?.Value;
 
     /// <summary>Writes the mail as it travels (RFC 5322 and MIME).</summary>
     /// <param name="stream">Where to.</param>
@@ -66,7 +66,7 @@ public sealed class ComposedMail
         }
 
         var body = builder.ToMessageBody();
-        var others = _content.Where(content => content.Type is not ("text/plain" or "text/html")).ToList();
+        var others = _content.Value.Where(content => content.Type is not ("text/plain" or "text/html")).ToList();
         if (others.Count == 0)
             return body;
         // Further forms of the same content (text/calendar, text/x-amp-html) stand beside the two.

@@ -15,11 +15,17 @@ public sealed record MailEntry(StoredMail Mail, IReadOnlyList<PlannedEvent> Even
 /// <summary>The index of all mail: who got what, what became of it, and to whom nothing is sent any more.</summary>
 public sealed class MailBook
 {
+    private readonly bool _keepsMails;
+
     private readonly Lock _gate = new();
     private readonly List<MailEntry> _entries = [];
     private readonly Dictionary<string, int> _byId = [];
     private readonly Dictionary<string, (DateTimeOffset From, string Reason)> _suppressed = new(StringComparer.OrdinalIgnoreCase);
     private long _version;
+
+    /// <summary>Makes an empty book.</summary>
+    /// <param name="keepsMails">False to remember suppressions alone: a simulation sends millions.</param>
+    internal MailBook(bool keepsMails) => _keepsMails = keepsMails;
 
     /// <summary>How many mails there are.</summary>
     public int Count
@@ -77,6 +83,13 @@ public sealed class MailBook
         {
             foreach (var mail in mails)
             {
+                if (!_keepsMails)
+                {
+                    foreach (var planned in events[mail.Id])
+                        Suppress(mail.To.Email, planned);
+                    continue;
+                }
+
                 _byId.Add(mail.Id, _entries.Count);
                 _entries.Add(new MailEntry(mail, []));
                 AddEvents(mail.Id, events[mail.Id]);

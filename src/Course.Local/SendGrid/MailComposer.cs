@@ -25,7 +25,10 @@ internal sealed class MailComposer(MailSendRequest request, string messageId, Da
                 .ToList();
             if (replyTo.Any(address => !AddressReader.IsValid(address.Email)))
                 errors.Add(new SendError("The reply-to is no valid address once the substitutions are made.", $"personalizations.{i}.substitutions"));
-            var content = request.Content.Select(part => part with { Value = Substitute(part.Value, person) }).ToList();
+            // Filled in when somebody reads it: a simulation never does.
+            var (tags, finder) = (_tags, _finder);
+            var content = new Lazy<IReadOnlyList<MailContent>>(
+                () => [.. request.Content.Select(part => part with { Value = Substitute(part.Value, person, tags, finder) })]);
             var subject = Substitute(person.Subject ?? request.Subject!, person);
             foreach (var recipient in person.To.Concat(person.Cc).Concat(person.Bcc))
                 mails.Add(new ComposedMail(About(person, recipient, replyTo, subject, mails.Count), request, person, replyTo, content));
@@ -76,18 +79,20 @@ internal sealed class MailComposer(MailSendRequest request, string messageId, Da
         _finder = SearchValues.Create(_tags, StringComparison.Ordinal);
     }
 
+    private string Substitute(string text, Personalization person) => Substitute(text, person, _tags, _finder);
+
     // One pass, so that a value that happens to contain a tag stays as it is.
-    private string Substitute(string text, Personalization person)
+    private static string Substitute(string text, Personalization person, string[] tags, SearchValues<string>? finder)
     {
-        if (_tags.Length == 0 || text.AsSpan().IndexOfAny(_finder!) < 0)
+        if (tags.Length == 0 || text.AsSpan().IndexOfAny(finder!) < 0)
             return text;
         var result = new StringBuilder(text.Length + 256);
         var rest = text.AsSpan();
-        for (int at; (at = rest.IndexOfAny(_finder!)) >= 0;)
+        for (int at; (at = rest.IndexOfAny(finder!)) >= 0;)
         {
             result.Append(rest[..at]);
             rest = rest[at..];
-            foreach (var tag in _tags)
+            foreach (var tag in tags)
             {
                 if (!rest.StartsWith(tag, StringComparison.Ordinal))
                     continue;

@@ -19,8 +19,10 @@ public sealed class MailEngine
     /// <param name="clock">Simulated time.</param>
     /// <param name="random">Where ids come from; seeded for runs that repeat, but then with a store that begins empty.</param>
     /// <param name="store">Keeps mails and events.</param>
-    public MailEngine(TimeProvider clock, Random random, IMailStore store)
+    /// <param name="keepsMails">False where a mail is forgotten once the store has seen it: <see cref="Mails"/> is then empty.</param>
+    public MailEngine(TimeProvider clock, Random random, IMailStore store, bool keepsMails = true)
     {
+        Mails = new MailBook(keepsMails);
         _clock = clock;
         _store = store;
         _ids = new IdSource(random);
@@ -36,7 +38,7 @@ public sealed class MailEngine
     }
 
     /// <summary>The index of the mails.</summary>
-    public MailBook Mails { get; } = new();
+    public MailBook Mails { get; }
 
     /// <summary>The events still to be posted.</summary>
     public EventOutbox Events { get; }

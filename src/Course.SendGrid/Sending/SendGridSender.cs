@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Course.Core.Mail;
@@ -16,7 +17,12 @@ internal sealed partial class SendGridSender : IMailSender
 {
     private static readonly TimeSpan LongestReset = TimeSpan.FromHours(1);
 
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly SendGridRequests requests = new();
     private readonly SendGridClient client;
+    private readonly AuthenticationHeaderValue authorization;
+    private readonly Uri sendUrl;
     private readonly ResiliencePipeline<SendOutcome> pipeline;
     private readonly TimeSpan breakDuration;
     private readonly TimeProvider time;
@@ -24,7 +30,10 @@ internal sealed partial class SendGridSender : IMailSender
 
     public SendGridSender(HttpClient http, IOptions<SendGridOptions> options, IOptions<SendResilienceOptions> resilience, TimeProvider time, ILogger<SendGridSender> logger)
     {
-        client = new SendGridClient(http, new SendGridClientOptions { ApiKey = options.Value.ApiKey, Host = options.Value.Host.ToString().TrimEnd('/') });
+        var settings = new SendGridClientOptions { ApiKey = options.Value.ApiKey };
+        client = new SendGridClient(http, settings);
+        authorization = settings.Auth;
+        sendUrl = new Uri(options.Value.Host.ToString().TrimEnd('/') + "/v3/mail/send");
         this.time = time;
         pipeline = SendPipeline.Build(resilience.Value, time);
         breakDuration = resilience.Value.BreakDuration;
@@ -33,10 +42,10 @@ internal sealed partial class SendGridSender : IMailSender
 
     public async Task<SendOutcome> SendAsync(MailRequest request, CancellationToken cancellationToken)
     {
-        var message = SendGridRequests.ToMessage(request);
+        var body = requests.Write(request);
         try
         {
-            return await pipeline.ExecuteAsync(async token => await AttemptAsync(message, request.DeliveryId, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await pipeline.ExecuteAsync(async token => await AttemptAsync(body, request, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (BrokenCircuitException)
         {
@@ -49,12 +58,18 @@ internal sealed partial class SendGridSender : IMailSender
         }
     }
 
-    private async Task<SendOutcome> AttemptAsync(global::SendGrid.Helpers.Mail.SendGridMessage message, string deliveryId, CancellationToken cancellationToken)
+    private async Task<SendOutcome> AttemptAsync(ReadOnlyMemory<byte> body, MailRequest request, CancellationToken cancellationToken)
     {
+        var deliveryId = request.DeliveryId;
+        using var message = new HttpRequestMessage(HttpMethod.Post, sendUrl)
+        {
+            Headers = { Authorization = authorization },
+            Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } },
+        };
         Response response;
         try
         {
-            response = await client.SendEmailAsync(message, cancellationToken).ConfigureAwait(false);
+            response = await client.MakeRequest(message, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
@@ -67,16 +82,22 @@ internal sealed partial class SendGridSender : IMailSender
 
         if (response.IsSuccessStatusCode)
             return new SendOutcome.Accepted();
-        var body = await response.Body.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
+        var errors = await response.Body.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
         return Failed(deliveryId, response.StatusCode switch
         {
-            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(body, message.Personalizations.Count),
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(errors, request.Recipients.Count),
             HttpStatusCode.TooManyRequests => new SendOutcome.NotAccepted("429", ResetIn(response)),
             // A gateway's answer about a server that it handed the request to: that one may have taken it.
             HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new SendOutcome.Unknown(((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)),
-            // 401 and 403: a wrong or limited key. The mails are fine; they wait until the key is.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => KeyRefused(response.StatusCode),
             var status => new SendOutcome.NotAccepted(((int)status).ToString(CultureInfo.InvariantCulture), RetryAfter: null),
         });
+    }
+
+    private SendOutcome.NotAccepted KeyRefused(HttpStatusCode status)
+    {
+        LogKeyRefused((int)status);
+        return ApiKeyRefusal.Of(status);
     }
 
     private SendOutcome Failed(string deliveryId, SendOutcome outcome)
@@ -129,6 +150,11 @@ internal sealed partial class SendGridSender : IMailSender
 
     [GeneratedRegex(@"^personalizations\.(\d+)\.(?:to|cc|bcc)\b", RegexOptions.CultureInvariant)]
     private static partial Regex RecipientField();
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "SendGrid refuses our API key ({Status}). No mail goes out and all of it waits. Check SendGrid:ApiKey: a key of this account with the right Mail Send; that the account has credits left; and that the sender's domain is verified")]
+    private partial void LogKeyRefused(int status);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId}: {Outcome}")]
     private partial void LogFailed(string deliveryId, string outcome);

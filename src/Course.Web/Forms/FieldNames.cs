@@ -14,6 +14,12 @@ public static class FieldNames
     /// <summary>A field that people never see: whatever fills it in is a program.</summary>
     public const string Trap = "homepage";
 
+    /// <summary>Posted with <see cref="NoteForm.Words"/>: which showing of the form it was.</summary>
+    public const string FormId = "form";
+
+    /// <summary>Posted by the button of a note that they ask for.</summary>
+    public const string WantedNote = "wanted";
+
     /// <summary>The name of a field that can be wrong.</summary>
     public static string Of(FormField field) => field switch
     {
@@ -25,6 +31,7 @@ public static class FieldNames
         FormField.Contact => "contact",
         FormField.Consent => "consent",
         FormField.PauseDays => "days",
+        FormField.Note => "note",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
     };
 }

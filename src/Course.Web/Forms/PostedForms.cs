@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Signup;
 using Microsoft.AspNetCore.Http;
 
@@ -32,6 +33,16 @@ public static class PostedForms
 
     /// <summary>The pause form.</summary>
     public static PauseForm Pause(IFormCollection form) => new(Field(form, FormField.PauseDays));
+
+    /// <summary>The check-in form of the progress page.</summary>
+    public static NoteForm Note(IFormCollection form) => new(Field(form, FormField.Note), First(form, FieldNames.FormId));
+
+    /// <summary>A day put right.</summary>
+    public static CorrectionForm Correction(IFormCollection form) =>
+        new(First(form, CorrectionForm.DayField), First(form, CorrectionForm.MoodField), First(form, CorrectionForm.DistanceField));
+
+    /// <summary>The id of a note asked for, or null where there is no such note.</summary>
+    public static string? WantedNote(IFormCollection form) => NoteIds.All.FirstOrDefault(note => note == First(form, FieldNames.WantedNote));
 
     private static string? Field(IFormCollection form, FormField field) => First(form, FieldNames.Of(field));
 

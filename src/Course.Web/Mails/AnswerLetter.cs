@@ -2,7 +2,6 @@ using System.Globalization;
 using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
-using Course.Core.Inbox;
 using Course.Core.Replies;
 using Course.Web.Words;
 
@@ -11,11 +10,13 @@ namespace Course.Web.Mails;
 /// <summary>The answer to a reply: what was done, what was noted, how it is going, and one sentence.</summary>
 internal sealed class AnswerLetter
 {
+    private readonly WrittenCourse course;
     private readonly MailText mail;
     private readonly Dictionary<string, string> discreetSubjects;
 
     public AnswerLetter(WrittenCourse course)
     {
+        this.course = course;
         mail = course.Mails[MailIds.Answer];
         discreetSubjects = course.Curriculum.Lessons.Select(lesson => (lesson.Subject, lesson.DiscreetSubject))
             .Concat(course.Mails.Values.Concat(course.Notes.Values).Select(text => (text.Subject, text.DiscreetSubject)))
@@ -34,63 +35,61 @@ internal sealed class AnswerLetter
     public IEnumerable<MailPart> Parts(LetterModel.Answer answer)
     {
         var values = Values(answer);
-        yield return Prose([mail.Text.Body], values);
+        yield return Prose([mail.Text.Body, .. Done(answer)], values);
+        foreach (var note in answer.Notes)
+            yield return Prose([NoteLetter.WithoutGreeting(course.Notes[note])], values);
 
-        var told = Done(answer).ToList();
-        var slipped = answer.Noted.Distance == Distance.Slipped || answer.Noted.Command == CommandKind.Slipped;
-        told.AddRange(Noted(answer.Noted));
+        var told = new List<string>();
+        if (answer.Replies > 1)
+            told.Add(Piece("several"));
+        var slipped = answer.Noted.Distance == Distance.Slipped || answer.Commands.Contains(CommandKind.Slipped);
+        told.AddRange(Noted(answer));
         if (slipped)
             told.Add(Piece(answer.Report.DaysKept > 1 ? "slip" : "slip-early"));
-        else if (answer.Noted.Command != CommandKind.Stop && answer.Report.Days.Any(day => day.Distance is not null))
+        else if (!answer.Commands.Contains(CommandKind.Stop) && answer.Report.Days.Any(day => day.Distance is not null))
             told.Add(Piece("days"));
-        yield return Prose(told, values);
+        if (told.Count > 0)
+            yield return Prose(told, values);
 
-        if (answer.Noted.Command is CommandKind.Stop or CommandKind.Help)
+        if (answer.Commands.Any(command => command is CommandKind.Stop or CommandKind.Help))
             yield break;
         var moods = MoodHistory.Of(answer.Report);
         if (moods.Count > 0)
             yield return MoodHistory.Chart(moods);
-
-        var last = new List<string>();
-        if (answer.Noted.Mood is not null && moods.Count > 0 && MoodHistory.Sentence(moods) is var sentence && (!slipped || sentence.StartsWith("low", StringComparison.Ordinal)))
-            last.Add(Piece(sentence));
-        else if (answer.Noted is { Mood: null, Command: CommandKind.BadNight })
-            last.Add(Piece("low-1"));
-        else if (answer.Noted is { Mood: null, Distance: Distance.Kept } or { Mood: null, Command: CommandKind.TheyWrote })
-            last.Add(Piece($"wordless-{answer.Report.Days.Count % 3 + 1}"));
-        if (answer.Noted is not { Mood: null, Distance: null })
-            last.Add(Piece("correction"));
+        var last = Last(answer, moods, slipped).ToList();
         if (last.Count > 0)
             yield return Prose(last, values);
     }
 
-    /// <summary>What the reply asked for, as it has turned out.</summary>
+    /// <summary>One suitable sentence, and how to put a reading right.</summary>
+    private IEnumerable<string> Last(LetterModel.Answer answer, IReadOnlyList<MoodOn> moods, bool slipped)
+    {
+        if (answer.Noted.Mood is not null && moods.Count > 0 && MoodHistory.Sentence(moods) is var sentence && (!slipped || sentence.StartsWith("low", StringComparison.Ordinal)))
+            yield return Piece(sentence);
+        else if (answer is { Noted: { Mood: null, Distance: Distance.Kept }, Notes.Count: 0 })
+            yield return Piece($"wordless-{answer.Report.Days.Count % 3 + 1}");
+        if (answer.Noted is not { Mood: null, Distance: null })
+            yield return Piece("correction");
+    }
+
+    /// <summary>What was asked for, as it has turned out.</summary>
     private IEnumerable<string> Done(LetterModel.Answer answer)
     {
-        switch (answer.Noted.Command)
-        {
-            case CommandKind.Pause when answer.PausedUntil is not null:
-                yield return Piece("paused");
-                break;
-            // Resumed on the page, say, before this answer could be written: tell what holds now.
-            case CommandKind.Pause or CommandKind.Resume when answer.NextLesson is not null:
-                yield return Piece("resumed");
-                break;
-            case CommandKind.Pause or CommandKind.Resume or CommandKind.Progress:
-                yield return Piece("progress");
-                break;
-            case CommandKind.Stop:
-                yield return Piece("stopped");
-                break;
-            case CommandKind.Help:
-                yield return Piece("help");
-                break;
-        }
+        // Paused and resumed in turn, or on the page before this could be written: tell what holds now.
+        if (answer.Commands.Any(command => command is CommandKind.Pause or CommandKind.Resume))
+            yield return Piece(answer switch { { PausedUntil: not null } => "paused", { NextLesson: not null } => "resumed", _ => "progress" });
+        else if (answer.Commands.Contains(CommandKind.Progress))
+            yield return Piece("progress");
+        if (answer.Commands.Contains(CommandKind.Help))
+            yield return Piece("help");
+        if (answer.Commands.Contains(CommandKind.Stop))
+            yield return Piece("stopped");
     }
 
     /// <summary>What was understood. A field that stayed empty is named when the mail was a check-in, not when it was for something else.</summary>
-    private IEnumerable<string> Noted(Noted noted)
+    private IEnumerable<string> Noted(LetterModel.Answer answer)
     {
+        var noted = answer.Noted;
         if (noted is { Mood: null, Distance: null })
         {
             if (noted is { Command: null, HasWords: true })
@@ -104,11 +103,18 @@ internal sealed class AnswerLetter
 
         var isCheckIn = noted.Command is null;
         yield return Listed(
-            noted.Mood is not null ? "mood" : isCheckIn ? "mood-not-read" : null,
-            noted.Distance switch { Distance.Kept => "kept", Distance.Slipped => "slipped", _ => isCheckIn ? "distance-not-read" : null });
+            noted.Mood is not null ? Cited("mood", answer.MoodWords) : isCheckIn ? "mood-not-read" : null,
+            noted.Distance switch
+            {
+                Distance.Kept => Cited("kept", answer.DistanceWords),
+                Distance.Slipped => Cited("slipped", answer.DistanceWords),
+                _ => isCheckIn ? "distance-not-read" : null,
+            });
         if (noted.HasWords)
             yield return Piece("words");
     }
+
+    private static string Cited(string piece, string? words) => words is null ? piece : piece + "-from";
 
     private string Listed(params string?[] pieces) =>
         $"{Piece("noted")}\n\n{string.Join('\n', pieces.OfType<string>().Select(piece => "- " + Piece(piece)))}";
@@ -124,6 +130,11 @@ internal sealed class AnswerLetter
         };
         if (answer.Noted.Mood is { } mood)
             values["mood"] = Number(mood);
+        // A tag in their words would be filled in like one of ours.
+        if (answer.MoodWords is { } moodWords)
+            values["mood-words"] = moodWords.Replace("~", string.Empty, StringComparison.Ordinal);
+        if (answer.DistanceWords is { } distanceWords)
+            values["distance-words"] = distanceWords.Replace("~", string.Empty, StringComparison.Ordinal);
         if (answer.PausedUntil is { } until)
             values["resume-when"] = When.OnDay(until);
         if (answer.NextLesson is { } next)

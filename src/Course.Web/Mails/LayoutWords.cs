@@ -29,11 +29,26 @@ public static class LayoutWords
     /// <summary>Markdown. What the operator is told; the words themselves never leave the record.</summary>
     public const string Alert =
         """
-        A reply gave cause for concern. The ordinary answer was withheld, help lines were sent, and the next lesson waits a day. Nothing else happens by itself.
+        Something that was written to the course gives cause for concern: **{categories}**. The ordinary answer was withheld, help lines were sent, and the next lesson waits a day. Nothing else happens by itself.
+        """;
 
-        The record: **{subscriber}**
+    /// <summary>Subject of the mail that says so once more.</summary>
+    public const string ReminderSubject = "Course: a reply still waits for your eyes";
 
-        To read what they wrote, sign in to the Azure portal, open the course's storage account and look in the Storage browser: table CheckIns, PartitionKey equal to the record above. Their address stands in table Subscribers under the same key.
+    /// <summary>Markdown. The same, where nobody has looked for a day. It is said once.</summary>
+    public const string Reminder =
+        """
+        A day ago something that was written to the course gave cause for concern: **{categories}**. Nobody has said since that they have looked. You are not told again.
+        """;
+
+    /// <summary>Markdown. Where the words are, and how to say that one has read them.</summary>
+    public const string Record =
+        """
+        The record: **{record}**
+
+        To read what they wrote, sign in to the Azure portal, open the course's storage account and look in the Storage browser: table CheckIns, PartitionKey equal to {subscriber}. Their address stands in table Subscribers under the same key.
+
+        When you have looked, say so with the course command: **course care seen {record} --by** and your name. **course care list --open** shows what still waits.
         """;
 
     /// <summary>Subject of the mail that passes on a wish to hear from a person.</summary>

@@ -29,14 +29,17 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
         LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
-        LetterModel.OperatorAlert alert => Alert(alert),
+        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])),
+        LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
+        LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
         _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
     };
 
     /// <summary>A letter whose parts follow its own subject and the line that says whose it is.</summary>
-    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts)
+    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts) => Letter(course.Mails[id], letter, parts);
+
+    private MailDocument Letter(MailText text, LetterModel letter, IEnumerable<MailPart> parts)
     {
-        var text = course.Mails[id];
         var brand = new MailPart.Kicker(letter.Discreet ? mail.Value.DiscreetFromName : mail.Value.FromName);
         return new MailDocument(
             letter.Discreet ? text.DiscreetSubject : text.Subject,
@@ -100,15 +103,6 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         }
 
         yield return Prose(text.Piece("closing"));
-    }
-
-    private MailDocument Alert(LetterModel.OperatorAlert alert)
-    {
-        var values = new Dictionary<string, string> { ["subscriber"] = alert.Subscriber, ["write-to"] = alert.WriteTo ?? string.Empty };
-        var kicker = new MailPart.Kicker(mail.Value.FromName);
-        return alert.WriteTo is null
-            ? new MailDocument(LayoutWords.AlertSubject, LayoutWords.AlertPreheader, [kicker, MailPart.Prose.Of(Placeholders.FillMarkdown(LayoutWords.Alert, values))], footer.Operator)
-            : new MailDocument(LayoutWords.HelpSubject, LayoutWords.HelpPreheader, [kicker, MailPart.Prose.Of(Placeholders.FillMarkdown(LayoutWords.Help, values))], footer.Operator);
     }
 
     private static MailPart.Prose Prose(string markdown, params (string Name, string Value)[] values) =>

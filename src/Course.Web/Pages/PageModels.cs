@@ -84,6 +84,21 @@ public enum ProgressNotice
 
     /// <summary>Lessons go on.</summary>
     Resumed,
+
+    /// <summary>What they wrote was noted.</summary>
+    Noted,
+
+    /// <summary>What they wrote gives concern. Its name says nothing: it stands in the address.</summary>
+    Heard,
+
+    /// <summary>A note is on its way to them.</summary>
+    Sent,
+
+    /// <summary>A day was put right.</summary>
+    Corrected,
+
+    /// <summary>What came of reaching out was noted.</summary>
+    Told,
 }
 
 /// <summary>Someone's own page: how it is going, and everything they can change.</summary>
@@ -121,6 +136,12 @@ public sealed record ProgressPage
 
     /// <summary>The pause form as posted, when it needs mending.</summary>
     public PauseForm? Pause { get; init; }
+
+    /// <summary>The check-in form as posted, when it needs mending.</summary>
+    public NoteForm? Note { get; init; }
+
+    /// <summary>Tells this showing of the check-in form from any other.</summary>
+    public string FormId { get; init; } = string.Empty;
 
     /// <summary>What needs mending, by field.</summary>
     public IReadOnlyDictionary<FormField, string> Errors { get; init; } = new Dictionary<FormField, string>();

@@ -30,6 +30,18 @@ public static class PageRoutes
     /// <summary>POST ends a pause.</summary>
     public static string Resume(string token) => $"/me/{Escape(token)}/resume";
 
+    /// <summary>POST takes what they write of today.</summary>
+    public static string CheckIn(string token) => $"/me/{Escape(token)}/check-in";
+
+    /// <summary>POST puts a day right.</summary>
+    public static string Correct(string token) => $"/me/{Escape(token)}/correct";
+
+    /// <summary>POST sends a note.</summary>
+    public static string SendNote(string token) => $"/me/{Escape(token)}/send-note";
+
+    /// <summary>POST tells what came of reaching out.</summary>
+    public static string Outcome(string token) => $"/me/{Escape(token)}/outcome";
+
     /// <summary>POST saves the settings.</summary>
     public static string Settings(string token) => $"/me/{Escape(token)}/settings";
 

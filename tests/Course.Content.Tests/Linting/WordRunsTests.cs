@@ -17,4 +17,14 @@ public class WordRunsTests
     [Fact]
     public void The_length_can_be_chosen() =>
         Assert.Equal(["two three"], new WordRuns("one two three", length: 2).SharedWith("two three four"));
+
+    [Fact]
+    public void Runs_that_follow_on_each_other_are_one_stretch_on_its_first_line() =>
+        Assert.Equal(
+            [new SharedStretch(2, "b c d e"), new SharedStretch(4, "x y z")],
+            new WordRuns("a b c d e f. x, y: z", length: 3).StretchesIn("no\n*B* c\nD e no\nx y z"));
+
+    [Fact]
+    public void Two_stretches_side_by_side_stay_two() =>
+        Assert.Equal(["a b c", "d e f"], new WordRuns("a b c. More. d e f", length: 3).StretchesIn("a b c d e f").Select(stretch => stretch.Words));
 }

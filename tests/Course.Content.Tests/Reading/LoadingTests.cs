@@ -6,7 +6,7 @@ public class LoadingTests
     public void A_misspelt_key_names_file_line_and_the_keys_we_know() =>
         Assert.Equal(
             ["lessons/no-deadline.md:2: 'id' is missing. Add a line 'id: …'.",
-             "lessons/no-deadline.md:2: 'idd' is not a key we know. Known here: id, module, title, subject, discreet-subject, preheader, teaches. Correct the spelling or take it out."],
+             "lessons/no-deadline.md:2: 'idd' is not a key we know. Known here: id, module, title, subject, discreet-subject, preheader, teaches, exercise. Correct the spelling or take it out."],
             Problems(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("id: no-deadline", "idd: no-deadline"))));
 
     [Fact]
@@ -59,8 +59,22 @@ public class LoadingTests
     [Fact]
     public void A_track_that_leads_nowhere_is_refused() =>
         Assert.Contains(
-            "Track 'reaching-out' leads to 'mian', which is no track. Name one of: main, reaching-out.",
-            SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace("then: main", "then: mian"))));
+            "Track 'reaching-out' leads to 'mian', which is no track. Name one of: main, reaching-out, starting-anew.",
+            Problems(SomeCourse.With("course.yaml", text => text.Replace("then: main", "then: mian")))[0]);
+
+    [Fact]
+    public void A_way_after_an_outcome_that_leads_nowhere_is_refused_with_its_line() =>
+        Assert.Equal(
+            $"course.yaml:{LineOf("accepted: starting-anew")}: Track 'reaching-out' leads to 'anew', which is no track. Name one of: main, reaching-out, starting-anew.",
+            SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace("accepted: starting-anew", "accepted: anew"))));
+
+    [Theory]
+    [InlineData("hearing-no: [accepted]", "hearing-no: [yes]", "'yes' is no outcome. Use one of: accepted, declined, no-answer.")]
+    [InlineData("accepted: starting-anew", "yes: starting-anew", "'yes' is no outcome. Use one of: accepted, declined, no-answer.")]
+    [InlineData("hearing-no: [accepted]", "one-habit: [accepted]", "'one-habit' is not on this track, so it can't be left out. Correct the name or take the line out.")]
+    [InlineData("hearing-no: [accepted]", "why-reach-out: [accepted]", "'why-reach-out' is the track's first lesson, which everyone gets who comes to it. Put it on a track of its own.")]
+    public void A_branch_that_cannot_be_taken_is_refused_with_its_line(string old, string @new, string expected) =>
+        Assert.Equal($"course.yaml:{LineOf(old)}: {expected}", SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace(old, @new))));
 
     [Fact]
     public void A_lesson_named_twice_is_refused() =>
@@ -131,6 +145,8 @@ public class LoadingTests
             folder.Delete(recursive: true);
         }
     }
+
+    private static int LineOf(string words) => Array.FindIndex(CourseYaml().Split('\n'), line => line.Trim() == words) + 1;
 
     private static string CourseYaml() => ContentFile.Embedded().Single(file => file.Path == "course.yaml").Text;
 

@@ -1,6 +1,8 @@
 using Course.Core.Delivery;
+using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
+using Course.Core.Replies;
 using Course.Core.Signup;
 using Course.Core.Tests.World;
 
@@ -71,7 +73,7 @@ public sealed class OutboxMailerTests
         {
             foreach (var after in new[] { false, true })
             {
-                (world, order) = await WelcomedAsync(new CrashPlan(call, after));
+                (world, order) = await WelcomedAsync(new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore));
                 await SendAsync(world, order);
                 await WaitAsync(world, 30);
                 Assert.True(world.MailService.Mails.Count == 1, $"{world.MailService.Mails.Count} mails after a crash {(after ? "after" : "before")} call {call}");
@@ -158,6 +160,13 @@ public sealed class OutboxMailerTests
         Assert.Empty(world.MailService.Mails);
     }
 
+    private static async Task<MailOrder> AlertAboutAsync(CourseWorld world, MailOrder order)
+    {
+        var occasion = new CareOccasion("cause", world.Now, Concern.SelfHarm, InboxOrigin.Mail);
+        var record = await world.Care.RecordAsync(SubscriberId.Parse(order.Subscriber), occasion, CancellationToken.None);
+        return order with { Kind = LetterKind.OperatorAlert, Cause = record.Id };
+    }
+
     [Fact]
     public async Task An_alert_to_the_operator_carries_nothing_of_the_subscriber_it_is_about()
     {
@@ -165,7 +174,7 @@ public sealed class OutboxMailerTests
         // a bounce of the operator's mailbox took them off the course.
         var (world, order) = await WelcomedAsync();
         var id = SubscriberId.Parse(order.Subscriber);
-        await SendAsync(world, order with { Kind = LetterKind.OperatorAlert });
+        await SendAsync(world, await AlertAboutAsync(world, order));
         var request = world.MailService.Requests.Last();
         var recipient = Assert.Single(request.Recipients);
         Assert.Equal(Some.MailOptions.OperatorAddress, recipient.Address);
@@ -180,7 +189,7 @@ public sealed class OutboxMailerTests
     {
         var (world, order) = await WelcomedAsync();
         world.MailService.BadAddresses.Add(Some.MailOptions.OperatorAddress);
-        await SendAsync(world, order with { Kind = LetterKind.OperatorAlert });
+        await SendAsync(world, await AlertAboutAsync(world, order));
         Assert.Equal(SubscriberState.Active, (await world.SubscriberAsync(SubscriberId.Parse(order.Subscriber))).State);
     }
 

@@ -8,7 +8,7 @@ namespace Course.Core.Tests.Events;
 
 public sealed class EventIntakeTests
 {
-    private const string Delivery = "20260601-abcdefghijklmnop";
+    private const string Delivery = "2026060110-abcdefghijklmnop";
     private readonly CourseWorld world = new("2026-06-01T10:00:00Z");
 
     private Task HandleAsync(params MailEvent[] events) => world.Events.HandleAsync(new MailEvents(events), CancellationToken.None);
@@ -46,6 +46,51 @@ public sealed class EventIntakeTests
     }
 
     public static TheoryData<MailEventKind> AllKinds() => [.. Enum.GetValues<MailEventKind>()];
+
+    [Fact]
+    public async Task A_message_of_many_requests_is_one_write_and_what_is_recorded_is_not_written_again()
+    {
+        var plan = new CrashPlan();
+        var counted = new CourseWorld("2026-06-01T10:00:00Z", plan);
+        MailEvent Of(int delivery, MailEventKind kind) => new($"{kind}{delivery}", kind, $"2026060110-abcdefghijklmn{delivery:00}", "operator", 1_780_000_000);
+        Task HandleAsync(IEnumerable<MailEvent> events) => counted.Events.HandleAsync(new MailEvents([.. events]), CancellationToken.None);
+
+        await HandleAsync(Enumerable.Range(0, 30).SelectMany(n => new[] { Of(n, MailEventKind.Processed), Of(n, MailEventKind.Other) }));
+        Assert.Equal(1, plan.Calls);
+        await HandleAsync(Enumerable.Range(0, 30).Select(n => Of(n, MailEventKind.Delivered)));
+        Assert.Equal(1, plan.Calls);
+        await HandleAsync([Of(1, MailEventKind.Delivered), Of(30, MailEventKind.Processed)]);
+        Assert.Equal(2, plan.Calls);
+        Assert.True(await counted.Deliveries.WasAcceptedAsync("2026060110-abcdefghijklmn30", CancellationToken.None));
+        // Another process knows nothing of that, and writes.
+        counted.Restart();
+        await HandleAsync([Of(1, MailEventKind.Delivered)]);
+        Assert.Equal(3, plan.Calls);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_is_not_remembered_as_done()
+    {
+        var plan = new CrashPlan(atCall: 1);
+        var crashing = new CourseWorld("2026-06-01T10:00:00Z", plan);
+        var events = new MailEvents([new("e1", MailEventKind.Processed, Delivery, "operator", 1_780_000_000)]);
+        await Assert.ThrowsAsync<CrashException>(() => crashing.Events.HandleAsync(events, CancellationToken.None));
+        await crashing.Events.HandleAsync(events, CancellationToken.None);
+        Assert.True(await crashing.Deliveries.WasAcceptedAsync(Delivery, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Only_so_many_ids_are_remembered_and_never_fewer_than_promised()
+    {
+        var recent = new RecentIds(capacity: 10);
+        for (var i = 0; i < 1_000; i++)
+        {
+            recent.Add([$"{i}"]);
+            for (var back = 0; back < Math.Min(10, i + 1); back++)
+                Assert.True(recent.Contains($"{i - back}"));
+            Assert.InRange(Enumerable.Range(0, i + 1).Count(n => recent.Contains($"{n}")), 0, 20);
+        }
+    }
 
     [Fact]
     public async Task Events_that_come_twice_and_in_any_order_end_the_same()
@@ -112,7 +157,7 @@ public sealed class EventIntakeTests
         {
             foreach (var after in new[] { false, true })
             {
-                var plan = new CrashPlan(call, after);
+                var plan = new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore);
                 var crashing = new CourseWorld("2026-06-01T10:00:00Z", plan);
                 var who = await crashing.EnrolAsync();
                 await crashing.Queues.EnqueueAsync([Event(MailEventKind.Bounced, who)], CancellationToken.None);

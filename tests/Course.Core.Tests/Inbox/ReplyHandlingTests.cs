@@ -72,7 +72,7 @@ public sealed class ReplyHandlingTests
     {
         var id = await EnrolledAsync();
         await ReplyAsync(id, "7 yes slept better", "<m1@example.org>");
-        world.Time.Advance(TimeSpan.FromSeconds(10));
+        world.Time.Advance(TimeSpan.FromMinutes(10));
         await ReplyAsync(id, "7 yes slept better", "<m2@example.org>");
         Assert.Equal(2, (await world.CheckIns.ListAsync(id, CancellationToken.None)).Count);
         Assert.Equal(2, Answers(world).Count());
@@ -104,8 +104,10 @@ public sealed class ReplyHandlingTests
         var id = await EnrolledAsync();
         await ReplyAsync(id, "pause", "<m1@x>");
         Assert.Equal(new LocalDate(2026, 6, 9), (await world.SubscriberAsync(id)).Preferences.PausedUntil);
+        world.Time.Advance(TimeSpan.FromMinutes(10));
         await ReplyAsync(id, "resume", "<m2@x>");
         Assert.Null((await world.SubscriberAsync(id)).Preferences.PausedUntil);
+        world.Time.Advance(TimeSpan.FromMinutes(10));
         await ReplyAsync(id, "STOP", "<m3@x>");
         Assert.Equal(SubscriberState.Unsubscribed, (await world.SubscriberAsync(id)).State);
         // Told once that it is done.
@@ -123,7 +125,7 @@ public sealed class ReplyHandlingTests
         {
             foreach (var after in new[] { false, true })
             {
-                var plan = new CrashPlan(call, after);
+                var plan = new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore);
                 var (crashing, _) = await RunAsync(plan);
                 Assert.True(plan.Crashed);
                 var where = $"crash {(after ? "after" : "before")} call {call}";
@@ -240,6 +242,7 @@ public sealed class ReplyHandlingTests
         // In-Reply-To with such a value has the service refuse the answer.
         var id = await EnrolledAsync();
         await ReplyAsync(id, "7 yes", messageId);
+        world.Time.Advance(TimeSpan.FromMinutes(10));
         await ReplyAsync(id, "7 yes", $"<{new string('m', 900)}@x>");
         Assert.All(
             world.MailService.Requests.Where(request => request.Category == "answer"),

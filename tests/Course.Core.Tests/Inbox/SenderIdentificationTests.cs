@@ -92,7 +92,7 @@ public sealed class SenderIdentificationTests
     {
         var id = await world.EnrolAsync();
         await world.WorkAsync();
-        var order = new Course.Core.Mail.MailOrder(id.Value, "alert", Course.Core.Mail.LetterKind.OperatorAlert);
+        var order = new Course.Core.Mail.MailOrder(id.Value, "alert", Course.Core.Mail.LetterKind.HelpWanted);
         await world.Queues.EnqueueAsync(order, TimeSpan.Zero, CancellationToken.None);
         await world.WorkAsync();
         var request = world.MailService.Requests.Last();

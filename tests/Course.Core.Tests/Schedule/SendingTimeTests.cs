@@ -1,6 +1,7 @@
 using Course.Core.Schedule;
 using CsCheck;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Course.Core.Tests.Schedule;
 
@@ -113,9 +114,43 @@ public sealed class SendingTimeTests
         iter: 10_000);
 
     [Fact]
+    public void Around_every_clock_change_of_every_zone_each_hour_has_its_lesson_each_day()
+    {
+        // All of them, and not a sample: there are some thousands.
+        var changes = 0;
+        var skipped = new List<string>();
+        foreach (var zone in TzdbDateTimeZoneSource.Default.CanonicalIdMap.Values.Distinct(StringComparer.Ordinal).Select(id => DateTimeZoneProviders.Tzdb[id]))
+        {
+            foreach (var change in zone.GetZoneIntervals(From, From + Duration.FromSeconds(Seconds)).Where(interval => interval.HasStart && interval.Start > From).Select(interval => interval.Start))
+            {
+                changes++;
+                for (var hour = SendingTime.EarliestHour; hour <= SendingTime.LatestHour; hour++)
+                {
+                    var time = new SendingTime(zone, hour);
+                    var due = change - Duration.FromDays(2);
+                    var last = default(LocalDate?);
+                    for (var day = 0; day < 4; day++)
+                    {
+                        due = time.NextDue(due, last, notBefore: null);
+                        var local = due.InZone(zone).LocalDateTime;
+                        if (local.Hour != hour || local.Minute != 0)
+                            skipped.Add($"{zone.Id} {local}");
+                        if (last is { } before && local.Date != before.PlusDays(1))
+                            skipped.Add($"{zone.Id} {before}");
+                        last = local.Date;
+                    }
+                }
+            }
+        }
+
+        Assert.True(changes > 4_000, $"only {changes} changes");
+        // No real zone leaves out an hour of the day that can be chosen, nor a day, in these years.
+        Assert.Empty(skipped);
+    }
+
+    [Fact]
     public void The_hour_that_a_clock_change_leaves_out_is_taken_just_after_it()
     {
-        // No real zone leaves out an hour of the day that can be chosen.
         var zone = new ZoneWithAGapAtEight();
         var time = new SendingTime(zone, 8);
         var due = time.NextDue(Instant.FromUtc(2026, 6, 30, 12, 0), lastSentOn: null, notBefore: null);
@@ -137,8 +172,8 @@ public sealed class SendingTimeTests
     {
         private static readonly Instant Change = Instant.FromUtc(2026, 7, 1, 8, 0);
 
-        public override NodaTime.TimeZones.ZoneInterval GetZoneInterval(Instant instant) => instant < Change
-            ? new NodaTime.TimeZones.ZoneInterval("before", start: null, Change, Offset.Zero, Offset.Zero)
-            : new NodaTime.TimeZones.ZoneInterval("after", Change, end: null, Offset.FromHours(1), Offset.Zero);
+        public override ZoneInterval GetZoneInterval(Instant instant) => instant < Change
+            ? new ZoneInterval("before", start: null, Change, Offset.Zero, Offset.Zero)
+            : new ZoneInterval("after", Change, end: null, Offset.FromHours(1), Offset.Zero);
     }
 }

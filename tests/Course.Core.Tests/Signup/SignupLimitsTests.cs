@@ -194,7 +194,7 @@ public sealed class SignupLimitsTests
         await RunAsync(whole);
         for (var call = 1; call <= whole.Calls; call++)
         {
-            foreach (var after in new[] { false, true })
+            foreach (var after in new[] { Fault.DiesBefore, Fault.DiesAfter })
                 Assert.Single((await RunAsync(new CrashPlan(call, after))).MailService.Mails);
         }
     }

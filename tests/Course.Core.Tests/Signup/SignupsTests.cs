@@ -175,7 +175,7 @@ public sealed class SignupsTests
         {
             foreach (var after in new[] { false, true })
             {
-                var plan = new CrashPlan(call, after);
+                var plan = new CrashPlan(call, after ? Fault.DiesAfter : Fault.DiesBefore);
                 var crashing = new CourseWorld("2026-06-01T10:00:00Z", plan);
                 await Assert.ThrowsAsync<CrashException>(() => crashing.Signups.RequestAsync(Some.Signup(), CancellationToken.None));
                 crashing.Restart();

@@ -18,7 +18,7 @@ using NodaTime.Text;
 namespace Course.Core.Tests.World;
 
 /// <summary>The whole application on storage in memory, a clock that stands still, and a mail service that does as it is told.</summary>
-public sealed class CourseWorld
+public sealed partial class CourseWorld
 {
     private readonly IWatch watch;
     private readonly RepeatableIds ids = new(seed: 1);
@@ -26,6 +26,8 @@ public sealed class CourseWorld
     public CourseWorld(string start, IWatch? watch = null)
     {
         this.watch = watch ?? new CrashPlan();
+        Ring = new MemoryRing();
+        Hooks = new HookedRing(Ring);
         Time = new FakeTimeProvider(InstantPattern.General.Parse(start).Value.ToDateTimeOffset());
         Queues = new MemoryQueues(Time);
         MailService = new ScriptedMailService(Time);
@@ -38,7 +40,18 @@ public sealed class CourseWorld
 
     public ScriptedMailService MailService { get; }
 
-    public MemoryRing Ring { get; init; } = new();
+    public MemoryRing Ring
+    {
+        get;
+        init
+        {
+            field = value;
+            Hooks = new HookedRing(value);
+        }
+    }
+
+    /// <summary>What happens between the application's calls to the ring.</summary>
+    public HookedRing Hooks { get; private init; }
 
     public MemorySubscribers Subscribers { get; } = new();
 
@@ -55,6 +68,12 @@ public sealed class CourseWorld
     public MemoryOutbox Outbox { get; } = new();
 
     public MemoryInbox Inbox { get; } = new();
+
+    public MemoryConversations Conversations { get; } = new();
+
+    public MemoryCareRecords CareRecords { get; } = new();
+
+    public CareLog Care { get; private set; } = null!;
 
     public Curriculum Curriculum { get; set; } = Some.Curriculum(lessons: 8);
 
@@ -92,12 +111,16 @@ public sealed class CourseWorld
 
     public OwnPage OwnPage { get; private set; } = null!;
 
+    /// <summary>Storage as the application sees it.</summary>
+    public T Watched<T>(T inner)
+        where T : class => watch.Watch(inner);
+
     public Instant Now => Time.GetInstant();
 
     /// <summary>Makes the application anew on the same storage, as after a crash.</summary>
     public void Restart()
     {
-        var ring = watch.Watch<IRing>(Ring);
+        var ring = watch.Watch<IRing>(Hooks);
         var subscribers = watch.Watch<ISubscribers>(Subscribers);
         var addresses = watch.Watch<IAddresses>(Addresses);
         var deliveries = watch.Watch<IDeliveries>(Deliveries);
@@ -126,15 +149,25 @@ public sealed class CourseWorld
         SignupLimits = new SignupLimits(counts, Hasher, signupOptions, Time);
         Gate = new SignupGate(SignupLimits, signupQueue, Time);
         SignupIntake = new SignupIntake(SignupLimits, Signups, signupQueue, counts, requests, sender, ids, mailOptions, signupOptions, Time, NullLogger<SignupIntake>.Instance);
-        Tick = new DueTick(ring, lessons, cursors, Time, NullLogger<DueTick>.Instance);
+        Tick = new DueTick(ring, lessons, cursors, new Housekeeping(deliveries, NullLogger<Housekeeping>.Instance), Time, NullLogger<DueTick>.Instance);
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
-        Walk = new LessonWalk(ring, mover, Placement, deliveries, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
+        var claims = new Claims(deliveries, delivery, NullLogger<Claims>.Instance);
+        Walk = new LessonWalk(ring, mover, Placement, claims, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
         OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Time);
-        var writer = new LetterWriter(subscribers, inbox, OwnPage, Links, layout, Curriculum, mailOptions);
-        Mailer = new OutboxMailer(outbox, mail, deliveries, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
+        var conversations = watch.Watch<IConversations>(Conversations);
+        var careRecords = watch.Watch<ICareRecords>(CareRecords);
+        var answers = new Answers(conversations, outbox, mail, Time);
+        var answerWriter = new AnswerWriter(inbox, checkIns, answers, OwnPage);
+        var writer = new LetterWriter(subscribers, answerWriter, careRecords, OwnPage, Links, layout, Curriculum, mailOptions);
+        Mailer = new OutboxMailer(outbox, mail, claims, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
         Events = new EventIntake(deliveries, Subscriptions, NullLogger<EventIntake>.Instance);
         Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
-        Replies = new ReplyHandling(inbox, checkIns, Subscriptions, new SenderIdentification(Links, subscribers, addresses, Hasher), mail, mailOptions, Time, NullLogger<ReplyHandling>.Instance);
+        Care = new CareLog(careRecords, Time);
+        var senders = new SenderIdentification(Links, subscribers, addresses, Hasher);
+        var obeying = new Obeying(Subscriptions, mail, Time);
+        var caring = new Caring(mail, answers, Care, Subscriptions, Time);
+        var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
+        Replies = new ReplyHandling(inbox, checkIns, senders, obeying, answers, caring, reports, mailOptions, NullLogger<ReplyHandling>.Instance);
     }
 
     /// <summary>Signs someone up and confirms.</summary>
@@ -167,123 +200,5 @@ public sealed class CourseWorld
         }
 
         return copies;
-    }
-
-    /// <summary>Moves the clock by quarter hours, ticking and working off the queues at each, as production does.</summary>
-    public async Task RunUntilAsync(string until)
-    {
-        var end = InstantPattern.General.Parse(until).Value;
-        await WorkAsync();
-        while (Now < end)
-        {
-            var next = Instant.Min(Slot.StartOf(Now) + Slot.Length, end);
-            Time.SetUtcNow(next.ToDateTimeOffset());
-            await TickAsync();
-        }
-    }
-
-    public async Task TickAsync()
-    {
-        if (watch is Interleaver)
-            Meanwhile.Add(() => Tick.RunAsync(CancellationToken.None));
-        else
-            await GuardAsync(() => Tick.RunAsync(CancellationToken.None));
-        await WorkAsync();
-    }
-
-    /// <summary>Works off every message that is visible now. A message whose work crashes comes back, as from a real queue.</summary>
-    public async Task WorkAsync()
-    {
-        if (watch is Interleaver interleaver)
-        {
-            await WorkTogetherAsync(interleaver);
-            return;
-        }
-
-        var worked = true;
-        while (worked)
-        {
-            worked = await TakeAsync(Queues.Lessons, WalkAsync)
-                | await TakeAsync(Queues.Signups, message => SignupIntake.HandleAsync(message, CancellationToken.None))
-                | await TakeAsync(Queues.Changes, ReconcileAsync)
-                | await TakeAsync(Queues.Replies, message => Replies.HandleAsync(message, CancellationToken.None))
-                | await TakeAsync(Queues.Mail, message => Mailer.SendAsync(message, CancellationToken.None))
-                | await TakeAsync(Queues.Events, message => Events.HandleAsync(message, CancellationToken.None));
-            worked |= await DeliverEventsAsync();
-        }
-    }
-
-    /// <summary>What people do while the workers work; done by the next <see cref="WorkAsync"/> of an interleaved world.</summary>
-    public List<Func<Task>> Meanwhile { get; } = [];
-
-    /// <summary>
-    /// Works off the queues with several workers at once, the interleaver deciding at every call out of the application who goes on. Each message about the ring comes
-    /// twice, as queues are allowed to do.
-    /// </summary>
-    private async Task WorkTogetherAsync(Interleaver interleaver)
-    {
-        List<Func<Task>> flows;
-        do
-        {
-            flows = [.. Meanwhile];
-            Meanwhile.Clear();
-            while (Queues.Lessons.TryTake(out var due))
-                flows.AddRange([() => WalkAsync(due!), () => WalkAsync(due!)]);
-            while (Queues.Signups.TryTake(out var asked))
-                flows.AddRange([() => SignupIntake.HandleAsync(asked!, CancellationToken.None), () => SignupIntake.HandleAsync(asked!, CancellationToken.None)]);
-            while (Queues.Changes.TryTake(out var change))
-                flows.AddRange([() => ReconcileAsync(change!), () => ReconcileAsync(change!)]);
-            while (Queues.Replies.TryTake(out var reply))
-                flows.AddRange([() => Replies.HandleAsync(reply!, CancellationToken.None), () => Replies.HandleAsync(reply!, CancellationToken.None)]);
-            while (Queues.Mail.TryTake(out var order))
-                flows.AddRange([() => Mailer.SendAsync(order!, CancellationToken.None), () => Mailer.SendAsync(order!, CancellationToken.None)]);
-            while (Queues.Events.TryTake(out var events))
-                flows.Add(() => Events.HandleAsync(events!, CancellationToken.None));
-            await interleaver.RunAsync(flows);
-        }
-        while (await DeliverEventsAsync() || flows.Count > 0);
-    }
-
-    private Task WalkAsync(LessonsDue due) => Walk.WalkAsync(due, CancellationToken.None);
-
-    private Task ReconcileAsync(SubscriberChanged change) => Placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), CancellationToken.None);
-
-    private async Task<bool> DeliverEventsAsync()
-    {
-        var batches = MailService.TakeEvents();
-        foreach (var batch in batches)
-            await Queues.EnqueueAsync(batch, CancellationToken.None);
-        return batches.Count > 0;
-    }
-
-    /// <summary>The same ids in each run, so that two runs put the same people into the same partitions.</summary>
-    private sealed class RepeatableIds(int seed) : IdFactory
-    {
-        private readonly Random random = new(seed);
-
-        protected override void Fill(Span<byte> bytes) => random.NextBytes(bytes);
-    }
-
-    private async Task<bool> TakeAsync<T>(MemoryQueue<T> queue, Func<T, Task> work)
-    {
-        if (!queue.TryTake(out var message))
-            return false;
-        if (!await GuardAsync(() => work(message!)))
-            await queue.EnqueueAsync(message!, TimeSpan.FromSeconds(30));
-        return true;
-    }
-
-    private async Task<bool> GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-            return true;
-        }
-        catch (CrashException)
-        {
-            Restart();
-            return false;
-        }
     }
 }

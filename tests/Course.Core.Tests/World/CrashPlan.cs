@@ -2,22 +2,15 @@ using System.Reflection;
 
 namespace Course.Core.Tests.World;
 
-/// <summary>The process dies here.</summary>
-public sealed class CrashException : Exception;
-
-/// <summary>Stands between the application and everything it calls outside itself.</summary>
-public interface IWatch
+/// <summary>Counts every call that leaves the application, and lets one of them go wrong.</summary>
+public sealed class CrashPlan(int? atCall = null, Fault fault = Fault.DiesBefore) : IWatch
 {
-    /// <summary>The same, watched.</summary>
-    T Watch<T>(T inner)
-        where T : class;
-}
+    /// <summary>The name of each call so far.</summary>
+    public List<string> Names { get; } = [];
 
-/// <summary>Counts every call that leaves the application, and kills it once: before or after the effect of one of them.</summary>
-public sealed class CrashPlan(int? atCall = null, bool afterEffect = false) : IWatch
-{
-    public int Calls { get; private set; }
+    public int Calls => Names.Count;
 
+    /// <summary>Whether it has gone wrong.</summary>
     public bool Crashed { get; private set; }
 
     public T Watch<T>(T inner)
@@ -30,13 +23,13 @@ public sealed class CrashPlan(int? atCall = null, bool afterEffect = false) : IW
         return proxy;
     }
 
-    private bool IsDue()
+    private Fault Next(string name)
     {
-        Calls++;
+        Names.Add(name);
         if (Calls != atCall || Crashed)
-            return false;
+            return Fault.None;
         Crashed = true;
-        return true;
+        return fault;
     }
 
     public class Watcher<T> : DispatchProxy
@@ -48,17 +41,20 @@ public sealed class CrashPlan(int? atCall = null, bool afterEffect = false) : IW
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            var due = Plan.IsDue();
-            if (due && !Plan.DiesAfter)
+            object? Call() => targetMethod!.Invoke(Inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+            var fault = Plan.Next(targetMethod!.Name);
+            if (fault == Fault.DiesBefore)
                 throw new CrashException();
-            var result = targetMethod!.Invoke(Inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
-            if (!due)
+            var result = Call();
+            if (fault == Fault.None)
                 return result;
-            if (result is Task task)
-                task.GetAwaiter().GetResult();
-            throw new CrashException();
+            (result as Task)?.GetAwaiter().GetResult();
+            return fault switch
+            {
+                Fault.AnswerLost => Call(),
+                Fault.TimesOut => throw new TimedOutException(),
+                _ => throw new CrashException(),
+            };
         }
     }
-
-    private bool DiesAfter => afterEffect;
 }

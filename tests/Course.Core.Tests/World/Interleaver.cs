@@ -20,6 +20,12 @@ public sealed class Interleaver(int seed, int workers) : IWatch
 
     public int Steps { get; private set; }
 
+    /// <summary>Of how many calls one goes wrong, in any of the ways it can; 0 for none.</summary>
+    public int CallsPerFault { get; init; }
+
+    /// <summary>How many calls have gone wrong.</summary>
+    public int FaultsMet { get; private set; }
+
     /// <summary>A clock that goes on a little between steps, where given.</summary>
     public FakeTimeProvider? Clock { get; set; }
 
@@ -61,6 +67,17 @@ public sealed class Interleaver(int seed, int workers) : IWatch
         }
 
         await Task.WhenAll(running);
+    }
+
+    private Fault Next(string method)
+    {
+        if (CallsPerFault == 0 || current.Value is null || random.Next(CallsPerFault) != 0)
+            return Fault.None;
+        var fault = (Fault)random.Next(1, Enum.GetValues<Fault>().Length);
+        if (!fault.CanMeet(method))
+            return Fault.None;
+        FaultsMet++;
+        return fault;
     }
 
     private int Choose()
@@ -119,27 +136,41 @@ public sealed class Interleaver(int seed, int workers) : IWatch
             object? Call() => targetMethod!.Invoke(Inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
             var type = targetMethod!.ReturnType;
             if (type == typeof(Task))
-                return AfterStopAsync(() => (Task)Call()!);
+                return AfterStopAsync(() => (Task)Call()!, targetMethod.Name);
             var name = type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) ? nameof(PagesAsync) : nameof(ValueAfterStopAsync);
             return typeof(Gate<T>).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!
-                .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [(Func<object?>)Call]);
+                .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [(Func<object?>)Call, targetMethod.Name]);
         }
 
-        private async Task AfterStopAsync(Func<Task> call)
+        private Task<bool> AfterStopAsync(Func<Task> call, string method) => ValueAfterStopAsync<bool>(() => WithValueAsync(call()), method);
+
+        private static async Task<bool> WithValueAsync(Task task)
         {
-            await Interleaver.StopAsync();
-            await call();
+            await task;
+            return true;
         }
 
-        private async Task<TResult> ValueAfterStopAsync<TResult>(Func<object?> call)
+        private async Task<TResult> ValueAfterStopAsync<TResult>(Func<object?> call, string method)
         {
             await Interleaver.StopAsync();
-            return await (Task<TResult>)call()!;
+            var fault = Interleaver.Next(method);
+            if (fault == Fault.DiesBefore)
+                throw new CrashException();
+            var result = await (Task<TResult>)call()!;
+            return fault switch
+            {
+                Fault.DiesAfter => throw new CrashException(),
+                Fault.TimesOut => throw new TimedOutException(),
+                Fault.AnswerLost => await (Task<TResult>)call()!,
+                _ => result,
+            };
         }
 
-        private async IAsyncEnumerable<TItem> PagesAsync<TItem>(Func<object?> call)
+        private async IAsyncEnumerable<TItem> PagesAsync<TItem>(Func<object?> call, string method)
         {
             await Interleaver.StopAsync();
+            if (Interleaver.Next(method) != Fault.None)
+                throw new CrashException();
             await foreach (var item in (IAsyncEnumerable<TItem>)call()!)
             {
                 yield return item;

@@ -4,12 +4,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Course.Journeys.Tests.App;
 
 /// <summary>The whole product as the README's command starts it: a process of its own, on free ports, with a data folder of its own. It can be killed and started again.</summary>
 public sealed class CourseApp : IAsyncDisposable
 {
+    // Published in the emulator's documentation.
+    private const string EmulatorAccount = "devstoreaccount1";
+    private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string data = Directory.CreateTempSubdirectory("course-journey-").FullName;
     private readonly string? startAt;
@@ -37,6 +42,19 @@ public sealed class CourseApp : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     public string FunctionKey => File.ReadAllText(Path.Combine(data, "function.key")).Trim();
+
+    /// <summary>What the operator's command connects to the local storage with.</summary>
+    public string StorageConnectionString
+    {
+        get
+        {
+            using var state = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "azurite.json")));
+            var ports = state.RootElement.GetProperty("ports");
+            return $"DefaultEndpointsProtocol=http;AccountName={EmulatorAccount};AccountKey={EmulatorKey};BlobEndpoint={Endpoint("blob")};QueueEndpoint={Endpoint("queue")};TableEndpoint={Endpoint("table")};";
+
+            string Endpoint(string service) => $"http://127.0.0.1:{ports.GetProperty(service).GetInt32()}/{EmulatorAccount}";
+        }
+    }
 
     public bool HasExited => process.HasExited;
 

@@ -83,4 +83,28 @@ public class OwnWordsTests
 
     [Fact]
     public void Bytes_that_are_no_mail_are_a_reply_without_words() => Assert.Equal("", Some.Read([0, 255, 13, 10, 0]).Text);
+
+    [Fact]
+    public void Words_right_above_an_attribution_line_are_kept() =>
+        Assert.Equal("5, nee, ik heb gebeld.", Some.WordsIn("5, nee, ik heb gebeld.\nOp maandag 23 november 2026 om 09:00 schreef Course <course@letters.example.com>:\n> Hoe gaat het?\n"));
+
+    [Fact]
+    public void A_broken_attribution_line_is_still_one() =>
+        Assert.Equal("6, yes.", Some.WordsIn("6, yes.\n\nOn Mon, Nov 23, 2026 at 9:00 AM The course\n<course@letters.example.com> wrote:\n\n> How are you?\n"));
+
+    [Fact]
+    public void A_mail_of_winmail_dat_alone_gives_the_text_in_it() =>
+        Assert.Equal("6, yes.\nWent out.", Some.Read(Tnef("6, yes.\r\nWent out.\r\n")).Text);
+
+    /// <summary>A mail of one part, winmail.dat, whose only property is the plain body.</summary>
+    private static byte[] Tnef(string body)
+    {
+        var text = System.Text.Encoding.ASCII.GetBytes(body + "\0");
+        byte[] properties = [.. Number(1), .. Number(0x1000001e), .. Number(1), .. Number(text.Length), .. text, .. new byte[(4 - (text.Length % 4)) % 4]];
+        byte[] tnef = [.. Number(0x223e9f78), 1, 0, .. Attribute(0x00089006, Number(0x00010000)), .. Attribute(0x00069003, properties)];
+        return [.. Some.Mail("", "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64"), .. System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(tnef))];
+
+        static byte[] Number(int value) => BitConverter.GetBytes(value);
+        static byte[] Attribute(int tag, byte[] data) => [1, .. Number(tag), .. Number(data.Length), .. data, .. BitConverter.GetBytes((ushort)data.Sum(one => one))];
+    }
 }

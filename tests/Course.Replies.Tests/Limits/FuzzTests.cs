@@ -48,6 +48,21 @@ public class FuzzTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100_001)]
+    public void Mails_that_no_one_would_write_never_throw(int firstSeed)
+    {
+        var fuzz = new FuzzMail([.. Corpus.Mails("develop").Select(mail => Corpus.Bytes("develop", mail))], [.. Corpus.Replies("develop").Select(reply => reply.Text)]);
+        for (var seed = firstSeed; seed < firstSeed + 500; seed++)
+            AssertCited(ReplyReader.Read(InboundMail.Read(fuzz.Of(seed), MailScore.Own).Text, null));
+    }
+
+    /// <summary>What fuzz-replies found (docs/reading.md): each of these once threw or took a second.</summary>
+    [Fact]
+    public void Mails_that_once_failed_are_read() =>
+        Assert.All(Corpus.Fuzzed(), mail => AssertCited(ReplyReader.Read(InboundMail.Read(mail, MailScore.Own).Text, null)));
+
     private static void AssertCited(Reading reading) =>
         Assert.All(reading.Evidence, evidence => Assert.Equal(evidence.Words, reading.Note.Substring(evidence.Start, evidence.Words.Length)));
 

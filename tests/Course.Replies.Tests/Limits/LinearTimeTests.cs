@@ -53,10 +53,39 @@ public class LinearTimeTests
     public void Five_megabytes_of_quote_marks_are_taken_apart() =>
         Assert.Equal("", Some.Read(Some.Mail(string.Concat(Enumerable.Repeat(new string('>', 72) + "\n", 5 * 1024 * 1024 / 73)))).Text);
 
+    [Theory]
+    [InlineData("Subject: ", "x\n ")]
+    [InlineData("Subject: ", "=?utf-8?q?a_b?= ")]
+    [InlineData("From: ", "a@b.example, ")]
+    [InlineData("References: ", "<x@y> ")]
+    [InlineData("X-Long: ", "\n ")]
+    public void Long_headers_take_memory_in_proportion_to_length(string name, string piece)
+    {
+        long Allocated(int characters)
+        {
+            var mail = System.Text.Encoding.ASCII.GetBytes(name + string.Concat(Enumerable.Repeat(piece, characters / piece.Length)) + "\n\n6, yes\n");
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Some.Read(mail);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(10_000);
+        Assert.InRange((double)Allocated(800_000) / Allocated(50_000), 0, AllowedGrowthOfFourSteps);
+    }
+
+    [Fact]
+    public void Only_the_beginning_of_a_very_long_reply_is_read_and_all_of_it_is_kept()
+    {
+        var text = string.Concat(Enumerable.Repeat("We went to the sea and it rained. ", 40_000));
+
+        Assert.Null(Some.Reading(text + "6, yes. I want to end my life.").Mood);
+        Assert.Equal(text, Some.Reading(text).Note);
+    }
+
     private static long Work(string piece, int times)
     {
         var words = WordList.Of(string.Concat(Enumerable.Repeat(piece, times)));
-        ReplyReader.Read(words, new NodaTime.LocalDate(2026, 11, 23));
+        ReplyReader.Read(words, words, new NodaTime.LocalDate(2026, 11, 23));
         return words.Work;
     }
 

@@ -14,15 +14,24 @@ public static class Corpus
 
     public static IReadOnlyList<LabelledReply> Replies(string half) => Lines<LabelledReply>(Path.Combine(Folder, half, "replies.jsonl"));
 
+    /// <summary>Replies labelled for concern only: real concern, and idioms that sound like it.</summary>
+    public static IReadOnlyList<LabelledConcern> Concerns(string half) => Lines<LabelledConcern>(Path.Combine(Folder, half, "concern.jsonl"));
+
     public static IReadOnlyList<LabelledMail> Mails(string half) => Lines<LabelledMail>(Path.Combine(Folder, half, "mail.jsonl"));
 
     public static byte[] Bytes(string half, LabelledMail mail) => File.ReadAllBytes(Path.Combine(Folder, half, "mail", mail.File));
+
+    /// <summary>Mails that once crashed the reading or made it slow.</summary>
+    public static IReadOnlyList<byte[]> Fuzzed() => [.. Directory.EnumerateFiles(Path.Combine(Folder, "fuzz"), "*.eml").Select(File.ReadAllBytes)];
 
     private static List<T> Lines<T>(string path) => [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<T>(line, Json)!)];
 }
 
 /// <summary>A short reply and what a careful person reads in it.</summary>
 public sealed record LabelledReply(string Id, string Text, int? Mood, string? Distance, string? Command, string? Concern);
+
+/// <summary>A reply of which only the concern is labelled.</summary>
+public sealed record LabelledConcern(string Id, string Text, string? Concern);
 
 /// <summary>A whole mail, what it is, and the writer's own words in it.</summary>
 public sealed record LabelledMail(string File, string Kind, string Text, string? Failed = null);

@@ -33,10 +33,10 @@ public sealed class MailScore
     private void Add(LabelledMail expected, InboundMessage actual)
     {
         Total++;
-        if (Wire.Of(actual.Kind) == expected.Kind && Lines(actual.Text) == Lines(expected.Text) && actual.FailedRecipient == expected.Failed)
+        if (ReadingNames.Of(actual.Kind) == expected.Kind && Lines(actual.Text) == Lines(expected.Text) && actual.FailedRecipient == expected.Failed)
             Right++;
         else
-            failures.AppendLine($"{expected.File}: expected {expected.Kind} {expected.Failed} [{Lines(expected.Text)}] read {Wire.Of(actual.Kind)} {actual.FailedRecipient} [{Lines(actual.Text)}]");
+            failures.AppendLine($"{expected.File}: expected {expected.Kind} {expected.Failed} [{Lines(expected.Text)}] read {ReadingNames.Of(actual.Kind)} {actual.FailedRecipient} [{Lines(actual.Text)}]");
     }
 
     /// <summary>Blank lines are not compared: programs put them where they like.</summary>

@@ -41,9 +41,9 @@ public sealed class ReplyScore
     private void Add(LabelledReply expected, Reading actual)
     {
         Compare(Mood, expected, expected.Mood?.ToString(), actual.Mood?.ToString());
-        Compare(Distance, expected, expected.Distance, Wire.Of(actual.Distance));
-        Compare(Command, expected, expected.Command, Wire.Of(actual.Command));
-        Compare(Concern, expected, expected.Concern, Wire.Of(actual.Concern));
+        Compare(Distance, expected, expected.Distance, ReadingNames.Of(actual.Distance));
+        Compare(Command, expected, expected.Command, ReadingNames.Of(actual.Command));
+        Compare(Concern, expected, expected.Concern, ReadingNames.Of(actual.Concern));
         ConcernSeen.Add(expected.Concern is null ? null : "concern", actual.Concern is null ? null : "concern");
         if (actual.Command?.Kind == CommandKind.Stop && expected.Command != "stop")
             FalseStops++;
@@ -54,38 +54,4 @@ public sealed class ReplyScore
         if (!field.Add(expected, actual))
             failures.AppendLine($"{reply.Id} {field.Name}: expected {expected ?? "-"} read {actual ?? "-"} | {reply.Text.Replace('\n', '/')}");
     }
-}
-
-/// <summary>Right, precision and recall for one field.</summary>
-public sealed class FieldScore(string name)
-{
-    private int total;
-    private int right;
-    private int read;
-    private int readRightly;
-    private int present;
-    private int falseAlarms;
-
-    public string Name => name;
-
-    public double Right => (double)right / total;
-
-    public double Precision => read == 0 ? 1 : (double)readRightly / read;
-
-    public double Recall => present == 0 ? 1 : (double)readRightly / present;
-
-    public double FalseAlarmShare => total == present ? 0 : (double)falseAlarms / (total - present);
-
-    public bool Add(string? expected, string? actual)
-    {
-        total++;
-        present += expected is null ? 0 : 1;
-        read += actual is null ? 0 : 1;
-        falseAlarms += expected is null && actual is not null ? 1 : 0;
-        readRightly += actual is not null && expected == actual ? 1 : 0;
-        right += expected == actual ? 1 : 0;
-        return expected == actual;
-    }
-
-    public string Report() => $"{name}: right {Right:P1} ({right} of {total}), precision {Precision:P1}, recall {Recall:P1}, false alarms {falseAlarms}";
 }

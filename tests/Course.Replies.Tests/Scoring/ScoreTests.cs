@@ -36,6 +36,19 @@ public class ScoreTests(ITestOutputHelper output)
         Assert.InRange(score.Share, 0.95, 1);
     }
 
+    [Theory]
+    [InlineData("develop", true, 0.97, 0.05)]
+    [InlineData("held", false, 0.8, 0.2)]
+    public void Concern_is_told_from_idioms(string half, bool withFailures, double recall, double falseAlarms)
+    {
+        var score = ConcernScore.Of(Corpus.Concerns(half));
+        output.WriteLine(half + "\n" + score.Report(withFailures));
+
+        // 0.99 and 0.05 are asked for (docs/reading.md says how far the held half is from it). Tighten these with the figures, never loosen them.
+        Assert.InRange(score.Seen.Recall, recall, 1);
+        Assert.InRange(score.Seen.FalseAlarmShare, 0, falseAlarms);
+    }
+
     /// <summary>The figures that issue 5 asks of replies no rule was tuned on.</summary>
     private static void AssertFigures(ReplyScore score, double concernRecall)
     {

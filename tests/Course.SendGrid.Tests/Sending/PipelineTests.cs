@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Course.Core.Mail;
-using Course.SendGrid.Sending;
-using Polly.CircuitBreaker;
-using Polly.Retry;
-using Polly.Testing;
-using Polly.Timeout;
+using Microsoft.Extensions.Logging;
 
 namespace Course.SendGrid.Tests.Sending;
 
@@ -19,28 +15,6 @@ public sealed class PipelineTests : IDisposable
         Math.Ceiling(service.Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds() / 1000.0).ToString(CultureInfo.InvariantCulture);
 
     private Task<SendOutcome> SendAsync() => service.Sender().SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken).WaitAsync(StubMailService.Patience);
-
-    [Fact]
-    public void It_retries_outside_a_circuit_breaker_outside_a_time_out()
-    {
-        var options = new SendResilienceOptions();
-        var descriptor = SendPipeline.Build(options, service.Time).GetPipelineDescriptor();
-        Assert.Equal(3, descriptor.Strategies.Count);
-        var retry = Assert.IsType<RetryStrategyOptions<SendOutcome>>(descriptor.Strategies[0].Options);
-        Assert.Equal((options.Retries, options.BaseDelay, true), (retry.MaxRetryAttempts, retry.Delay, retry.UseJitter));
-        var circuit = Assert.IsType<CircuitBreakerStrategyOptions<SendOutcome>>(descriptor.Strategies[1].Options);
-        Assert.Equal((options.FailureRatio, options.MinimumThroughput, options.SamplingDuration, options.BreakDuration), (circuit.FailureRatio, circuit.MinimumThroughput, circuit.SamplingDuration, circuit.BreakDuration));
-        Assert.Equal(options.AttemptTimeout, Assert.IsType<TimeoutStrategyOptions>(descriptor.Strategies[2].Options).Timeout);
-    }
-
-    [Fact]
-    public void The_slowest_send_ends_before_another_worker_may_take_the_rows()
-    {
-        // Half the lease is the latest a send begins.
-        var options = new SendResilienceOptions();
-        var slowest = (options.AttemptTimeout * (options.Retries + 1)) + (options.LongestWait * options.Retries);
-        Assert.True(slowest < new Course.Core.Delivery.DeliveryOptions().Lease / 2);
-    }
 
     [Fact]
     public async Task A_429_is_tried_again_at_the_reset_it_names_and_not_before()
@@ -158,5 +132,76 @@ public sealed class PipelineTests : IDisposable
         }
 
         Assert.IsType<SendOutcome.Accepted>(await sender.SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task A_refused_key_is_not_tried_again_and_says_what_to_do(HttpStatusCode status)
+    {
+        // It was tried four times a batch.
+        service.Answer(status);
+        var outcome = Assert.IsType<SendOutcome.NotAccepted>(await SendAsync());
+        Assert.StartsWith(((int)status).ToString(CultureInfo.InvariantCulture), outcome.Reason, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+        Assert.Contains(service.Log.Entries, entry => entry.Level == LogLevel.Error && entry.Text.Contains("Check SendGrid:ApiKey", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(50, 1)]
+    public async Task A_refusal_or_two_of_the_key_hold_everything_back_until_the_circuit_closes(int acceptedBefore, int refusals)
+    {
+        var sender = service.Sender();
+        Task<SendOutcome> NextAsync() => sender.SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken).WaitAsync(StubMailService.Patience);
+        for (var i = 0; i < acceptedBefore; i++)
+            Assert.IsType<SendOutcome.Accepted>(await NextAsync());
+        for (var i = 0; i < refusals; i++)
+        {
+            service.Answer(HttpStatusCode.Unauthorized);
+            Assert.Null(Assert.IsType<SendOutcome.NotAccepted>(await NextAsync()).RetryAfter);
+        }
+
+        Assert.Equal(service.Resilience.BreakDuration, Assert.IsType<SendOutcome.NotAccepted>(await NextAsync()).RetryAfter);
+        Assert.Equal(acceptedBefore + refusals, service.Requests.Count);
+        service.Time.Advance(service.Resilience.BreakDuration);
+        Assert.IsType<SendOutcome.Accepted>(await NextAsync());
+    }
+
+    [Fact]
+    public async Task Requests_over_the_rate_wait_their_turn_and_all_are_sent()
+    {
+        service.Resilience.RequestsPerSecond = 2;
+        var sender = service.Sender();
+        var sending = Enumerable.Range(0, 6).Select(_ => sender.SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken)).ToList();
+        // A second's worth at once, then one every half second and not before.
+        for (var i = 0; i < sending.Count; i++)
+        {
+            if (i >= 2)
+            {
+                service.Time.Advance(TimeSpan.FromMilliseconds(499));
+                Assert.False(sending[i].IsCompleted);
+                service.Time.Advance(TimeSpan.FromMilliseconds(1));
+            }
+
+            Assert.IsType<SendOutcome.Accepted>(await sending[i].WaitAsync(StubMailService.Patience));
+        }
+
+        Assert.Equal(sending.Count, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_turn_too_far_away_goes_back_to_the_queue_and_says_when()
+    {
+        service.Resilience.RequestsPerSecond = 1;
+        service.Resilience.LongestTurn = TimeSpan.FromSeconds(2);
+        var sender = service.Sender();
+        var sending = Enumerable.Range(0, 4).Select(_ => sender.SendAsync(SomeRequest.For("a@example.org"), TestContext.Current.CancellationToken)).ToList();
+        var refused = Assert.IsType<SendOutcome.NotAccepted>(await sending[3].WaitAsync(StubMailService.Patience));
+        Assert.Equal(TimeSpan.FromSeconds(3), refused.RetryAfter);
+        Assert.Single(service.Requests);
+        await service.FinishAsync(sending[1]);
+        await service.FinishAsync(sending[2]);
+        Assert.Equal(3, service.Requests.Count);
     }
 }

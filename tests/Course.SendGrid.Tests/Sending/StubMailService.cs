@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Course.Core.Mail;
 using Course.SendGrid.Sending;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -29,12 +29,14 @@ internal sealed class StubMailService : HttpMessageHandler
 
     public SendResilienceOptions Resilience { get; } = new();
 
+    public KeptLog Log { get; } = new();
+
     public IMailSender Sender() => new SendGridSender(
         new HttpClient(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan },
         Options.Create(new SendGridOptions { ApiKey = "SG.key", Host = new Uri("https://sendgrid.test/") }),
         Options.Create(Resilience),
         Time,
-        NullLogger<SendGridSender>.Instance);
+        Log);
 
     public StubMailService Answer(HttpStatusCode status, string body = "", string? reset = null)
     {
@@ -90,6 +92,22 @@ internal sealed class StubMailService : HttpMessageHandler
         arrivals.Writer.TryWrite(received);
         return answers.TryDequeue(out var answer) ? await answer(cancellationToken) : new HttpResponseMessage(HttpStatusCode.Accepted);
     }
+}
+
+/// <summary>What the sender logged.</summary>
+internal sealed class KeptLog : ILogger<SendGridSender>
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<(LogLevel Level, string Text)> entries = [];
+
+    public IReadOnlyCollection<(LogLevel Level, string Text)> Entries => entries;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        entries.Enqueue((logLevel, formatter(state, exception)));
 }
 
 internal static class SomeRequest

@@ -1,8 +1,10 @@
 using Course.Core.Content;
+using Course.Core.Replies;
 using Course.Core.Signup;
 using Course.Web.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using NodaTime;
 
 namespace Course.Web.Tests.Forms;
 
@@ -36,6 +38,41 @@ public sealed class PostedFormsTests
 
         Assert.Empty(errors);
         Assert.Equal(Some.Preferences with { FirstName = null, Zone = "Pacific/Apia", Hour = 20, Discreet = false }, change!(Some.Preferences));
+    }
+
+    [Theory]
+    [InlineData("2026-06-01", "7", "Kept", 7, Distance.Kept)]
+    [InlineData("2026-06-01", "", "Slipped", null, Distance.Slipped)]
+    [InlineData("2026-06-01", "10", "", 10, null)]
+    [InlineData("2026-06-01", null, null, null, null)]
+    public void A_day_put_right_is_read_as_chosen(string day, string? mood, string? distance, int? readMood, Distance? readDistance) =>
+        Assert.Equal((new LocalDate(2026, 6, 1), readMood, readDistance), new CorrectionForm(day, mood, distance).Read());
+
+    [Theory]
+    [InlineData(null, "7", "Kept")]
+    [InlineData("2026-06-31", "7", "Kept")]
+    [InlineData("2026-06-01", "0", "Kept")]
+    [InlineData("2026-06-01", "11", "Kept")]
+    [InlineData("2026-06-01", "-1", "Kept")]
+    [InlineData("2026-06-01", "7", "kept it")]
+    public void What_no_list_of_ours_offers_changes_nothing(string? day, string mood, string distance) => Assert.Null(new CorrectionForm(day, mood, distance).Read());
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  \r\n ")]
+    public void A_check_in_without_words_is_asked_for_some(string? words)
+    {
+        Assert.Null(new NoteForm(words, "f").Read(out var errors));
+        Assert.Contains(FormField.Note, errors);
+    }
+
+    [Fact]
+    public void Only_a_note_that_there_is_can_be_wanted()
+    {
+        Assert.Equal("bad-night", PostedForms.WantedNote(Form(("wanted", "bad-night"))));
+        Assert.Null(PostedForms.WantedNote(Form(("wanted", "../secrets"))));
+        Assert.Null(PostedForms.WantedNote(Form()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Inbox;
 using Course.Core.Mail;
 using Course.Core.Progress;
@@ -53,6 +54,40 @@ public sealed class AnswerTests
         Assert.Contains($"{Some.Report.DaysKept} days you kept", text, StringComparison.Ordinal);
         Assert.Contains("a new run starts now", text, StringComparison.Ordinal);
         Assert.DoesNotContain("In the present run: 0", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tells_which_words_each_field_was_read_from()
+    {
+        var answer = SomeMails.Answer(new Noted(6, Distance.Kept, null, null, true)) with { MoodWords = "about a *6*", DistanceWords = "No, I haven't <written>~ yet" };
+        var text = Flat((await RenderAsync(answer)).Text);
+
+        Assert.Contains("Today: 6 out of 10. It was read from \"about a *6*\".", text, StringComparison.Ordinal);
+        Assert.Contains("Distance: kept. It was read from \"No, I haven't <written> yet\".", text, StringComparison.Ordinal);
+        Assert.Contains("such as \"4\" or \"I kept my distance\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<written>", (await RenderAsync(answer)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_stands_first_once_and_without_a_second_greeting()
+    {
+        var answer = SomeMails.Answer(new Noted(4, Distance.Slipped, null, null, true)) with { Notes = [NoteIds.Slipped] };
+        var text = Flat((await RenderAsync(answer)).Text);
+
+        Assert.Equal(2, text.Split(Tags.Greeting).Length);
+        Assert.Equal(2, text.Split("So you wrote, or called, or went past.").Length);
+        Assert.True(text.IndexOf("So you wrote", StringComparison.Ordinal) < text.IndexOf("Today: 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Several_replies_at_once_are_told_that_one_mail_answers_them()
+    {
+        var noted = new Noted(6, null, CommandKind.Resume, null, true);
+        var text = Flat((await RenderAsync(SomeMails.Answer(noted) with { Replies = 2, Commands = [CommandKind.Pause, CommandKind.Resume] })).Text);
+
+        Assert.Contains("You wrote more than once", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("Good to have you back").Length);
+        Assert.DoesNotContain("You wrote more than once", await TextAsync(noted), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Mail;
+using Course.Core.Replies;
 
 namespace Course.Web.Tests.Mails;
 
@@ -82,10 +83,28 @@ public sealed class LetterTests
     [Fact]
     public async Task The_operator_learns_which_record_and_no_words()
     {
-        var words = await RenderAsync(new LetterModel.OperatorAlert("abcdefghij", WriteTo: null) { Discreet = false });
+        var alert = new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.HarmSuffered, Concern.SelfHarm]) { Discreet = false };
+        var text = (await RenderAsync(alert)).Text.Replace('\n', ' ');
 
-        Assert.Contains("abcdefghij", words.Text, StringComparison.Ordinal);
-        Assert.Contains("CheckIns", words.Text, StringComparison.Ordinal);
+        Assert.Contains("harm suffered, self-harm", text, StringComparison.Ordinal);
+        Assert.Contains("CheckIns, PartitionKey equal to abcdefghijklmnopqrst.", text, StringComparison.Ordinal);
+        Assert.Contains("course care seen abcdefghijklmnopqrst-0001 --by", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A day ago", text, StringComparison.Ordinal);
+
+        var reminder = await RenderAsync(alert with { IsReminder = true });
+        Assert.Contains("still waits", reminder.Subject, StringComparison.Ordinal);
+        Assert.Contains("A day ago", reminder.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_is_a_mail_of_its_own_and_its_discreet_subject_says_nothing()
+    {
+        foreach (var id in NoteIds.All)
+        {
+            var words = await RenderAsync(new LetterModel.Note(id) { Discreet = false });
+            Assert.Equal(SomeWeb.Course.Notes[id].Subject, words.Subject);
+            Assert.StartsWith("A short note", (await RenderAsync(new LetterModel.Note(id) { Discreet = true })).Subject, StringComparison.Ordinal);
+        }
     }
 
     private static Task<MailWords> RenderAsync(LetterModel letter) => SomeWeb.Letters.RenderAsync(letter, TestContext.Current.CancellationToken).AsTask();

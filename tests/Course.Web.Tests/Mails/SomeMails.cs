@@ -46,8 +46,9 @@ internal static class SomeMails
     private static IEnumerable<(string Name, MailShape Shape, LetterModel Letter)> Letters()
     {
         yield return ("confirm", MailShape.Confirm, new LetterModel.Confirm(ConfirmUrl) { Discreet = false });
-        yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghij", WriteTo: null) { Discreet = false });
-        yield return ("operator asked to write", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghij", "ana@example.org") { Discreet = false });
+        yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.SelfHarm, Concern.HarmSuffered]) { Discreet = false });
+        yield return ("operator reminder", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.HarmToOthers], IsReminder: true) { Discreet = false });
+        yield return ("operator asked to write", MailShape.Operator, new LetterModel.HelpWanted("abcdefghij", "ana@example.org") { Discreet = false });
         var paused = Some.NextLesson.Date;
         LetterModel[] letters =
         [
@@ -60,6 +61,12 @@ internal static class SomeMails
             new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false },
             new LetterModel.Support(null) { Discreet = false },
             .. SomeWeb.Course.SupportLines.Countries.Select(country => new LetterModel.Support(country.Code) { Discreet = false }),
+            .. from note in NoteIds.All
+               from discreet in Either
+               select new LetterModel.Note(note) { Discreet = discreet },
+            .. from note in NoteIds.All
+               from slipped in Either
+               select Answer(new Noted(3, slipped ? Distance.Slipped : null, CommandKind.BadNight, null, true)) with { Notes = [note], MoodWords = "3", DistanceWords = slipped ? "texted them" : null, Replies = 2 },
             .. from command in Enum.GetValues<CommandKind>().Select(kind => (CommandKind?)kind).Prepend(null)
                from mood in new int?[] { null, 1, 7 }
                from distance in new Distance?[] { null, Distance.Kept, Distance.Slipped }

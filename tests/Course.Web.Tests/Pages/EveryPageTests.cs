@@ -55,7 +55,7 @@ public sealed class EveryPageTests
     {
         var page = await SomePages.OpenAsync(name);
 
-        Assert.All(page.QuerySelectorAll("input:not([type=hidden]), select"), field => Assert.NotNull(page.QuerySelector($"label[for='{field.Id}']")));
+        Assert.All(page.QuerySelectorAll("input:not([type=hidden]), select, textarea"), field => Assert.NotNull(page.QuerySelector($"label[for='{field.Id}']")));
         Assert.All(page.QuerySelectorAll("button"), button => Assert.NotEqual("", button.TextContent.Trim()));
         Assert.All(page.QuerySelectorAll("a"), link => Assert.NotEqual("", link.TextContent.Trim()));
     }

@@ -1,8 +1,10 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Course.Core.Progress;
 using Course.Core.Replies;
 using Course.Core.Signup;
+using Course.Web.Forms;
 using Course.Web.Pages;
 
 namespace Course.Web.Tests.Pages;
@@ -106,7 +108,7 @@ public sealed class ProgressPageTests
         Assert.Equal("Asia/Kolkata", page.QuerySelector<IHtmlSelectElement>("#timeZone")!.Value);
         Assert.Equal("19", page.QuerySelector<IHtmlSelectElement>("#hour")!.Value);
         Assert.True(page.QuerySelector<IHtmlInputElement>("#discreet")!.IsChecked);
-        Assert.Equal(["/me/tok/pause", "/me/tok/settings"], page.Forms.Select(form => form.GetAttribute("action")));
+        Assert.Equal(["/me/tok/pause", "/me/tok/settings"], page.Forms.Select(form => form.GetAttribute("action")).TakeLast(2));
     }
 
     [Fact]
@@ -123,6 +125,9 @@ public sealed class ProgressPageTests
     [InlineData(ProgressNotice.Saved, "Saved.")]
     [InlineData(ProgressNotice.Paused, "Your break has begun.")]
     [InlineData(ProgressNotice.Resumed, "Good to have you back.")]
+    [InlineData(ProgressNotice.Noted, "Noted.")]
+    [InlineData(ProgressNotice.Sent, "It is on its way")]
+    [InlineData(ProgressNotice.Corrected, "Saved.")]
     public async Task A_change_is_confirmed(ProgressNotice notice, string words)
     {
         var page = await OpenAsync(Some.ProgressPage with { Notice = notice });
@@ -132,7 +137,6 @@ public sealed class ProgressPageTests
 
     [Theory]
     [InlineData(SubscriberState.Unsubscribed)]
-    [InlineData(SubscriberState.Completed)]
     [InlineData(SubscriberState.Bounced)]
     public async Task Off_the_course_there_is_nothing_to_pause_or_set(SubscriberState state)
     {
@@ -140,6 +144,44 @@ public sealed class ProgressPageTests
 
         Assert.Empty(page.Forms);
         Assert.NotEmpty(page.QuerySelectorAll("blockquote"));
+    }
+
+    [Fact]
+    public async Task After_the_course_there_is_nothing_to_pause_and_still_a_place_to_write()
+    {
+        var actions = (await OpenAsync(Some.ProgressPage with { State = SubscriberState.Completed, NextLesson = null })).Forms.Select(form => form.GetAttribute("action")).ToList();
+
+        Assert.Contains("/me/tok/check-in", actions);
+        Assert.Contains("/me/tok/send-note", actions);
+        Assert.DoesNotContain("/me/tok/pause", actions);
+        Assert.DoesNotContain("/me/tok/settings", actions);
+    }
+
+    [Fact]
+    public async Task Each_day_says_which_words_it_was_read_from_and_can_be_put_right()
+    {
+        var day = new ReportedDay(Some.Start.PlusDays(14), 7, Distance.Slipped, ["about a 7, and I <i>texted</i>"]) { MoodWords = "about a 7", DistanceWords = "I <i>texted</i>" };
+        var page = await OpenAsync(Some.ProgressPage with { Report = new ProgressReport([day], 1, 0) });
+
+        var entry = page.QuerySelector(".entries li")!;
+        Assert.Equal("Mood: 7, read from “about a 7”. Distance: a slip, read from “I <i>texted</i>”.", entry.QuerySelector("p")!.TextContent);
+        var form = (IHtmlFormElement)entry.QuerySelector("form")!;
+        Assert.Equal(("/me/tok/correct", "2026-11-16"), (form.GetAttribute("action"), form.QuerySelector<IHtmlInputElement>("[name=day]")!.Value));
+        Assert.Equal(("7", "Slipped"), (form.QuerySelector<IHtmlSelectElement>("[name=mood]")!.Value, form.QuerySelector<IHtmlSelectElement>("[name=distance]")!.Value));
+    }
+
+    [Fact]
+    public async Task Words_that_give_concern_are_met_on_the_page_and_what_was_written_is_shown_again_where_it_needs_mending()
+    {
+        var heard = await OpenAsync(Some.ProgressPage with { Notice = ProgressNotice.Heard });
+        Assert.Contains("talk to a living person now", heard.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(heard.QuerySelector("[role=status] a[href='https://findahelpline.com']"));
+
+        var tooLong = new NoteForm(new string('x', 20_000), "f");
+        Assert.Null(tooLong.Read(out var errors));
+        var page = await OpenAsync(Some.ProgressPage with { Note = tooLong, Errors = errors });
+        Assert.Equal(20_000, page.QuerySelector<IHtmlTextAreaElement>("#note")!.Value.Length);
+        Assert.Contains("under 10000 characters", page.GetElementById("note-error")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<IDocument> OpenAsync(ProgressPage model) => new HtmlParser().ParseDocument(await SomeWeb.Pages.ProgressAsync(model));

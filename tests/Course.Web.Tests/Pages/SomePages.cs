@@ -17,7 +17,7 @@ internal static class SomePages
     public static readonly string[] Names =
     [
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
-        "progress with errors", "progress stopped", "progress completed", "unsubscribe", "unsubscribed", "not found", "error",
+        "progress with errors", "progress stopped", "progress completed", "progress heard", "unsubscribe", "unsubscribed", "not found", "error",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
     ];
 
@@ -50,6 +50,7 @@ internal static class SomePages
             "progress paused" => pages.ProgressAsync(Some.ProgressPage with { Preferences = Some.Preferences with { PausedUntil = Some.NextLesson.Date } }),
             "progress with errors" => pages.ProgressAsync(WithErrors()),
             "progress stopped" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Unsubscribed, NextLesson = null }),
+            "progress heard" => pages.ProgressAsync(Some.ProgressPage with { Notice = ProgressNotice.Heard, Note = new NoteForm(Nasty, "f") }),
             "progress completed" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Completed, NextLesson = null }),
             "unsubscribe" => pages.UnsubscribeAsync(new UnsubscribePage("tok")),
             "unsubscribed" => pages.UnsubscribedAsync(),

@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Course.Testing;
 using Microsoft.Azure.Functions.Worker;
@@ -94,6 +95,19 @@ public sealed class FailureTests(AzuriteFixture azurite)
         await Poison(queue).NextAsync();
 
         Assert.Empty(app.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_poison_queue_has_none_of_its_own_and_its_messages_are_tried_until_they_succeed()
+    {
+        var queue = new TestQueue(azurite, AzuriteFixture.UniqueName() + "-poison");
+        await queue.SendTextAsync("bad");
+
+        await using var app = await StartAsync(queue, typeof(AlwaysFails), maxDequeueCount: 2);
+        await app.Journal.UntilAsync(4);
+
+        Assert.Equal(["failed 1", "failed 2", "failed 3", "failed 4"], app.Journal.Entries.Take(4));
+        Assert.False(await new QueueClient(azurite.ConnectionString, queue.Name + "-poison").ExistsAsync(TestContext.Current.CancellationToken));
     }
 
     private TestQueue Poison(TestQueue queue) => new(azurite, queue.Name + "-poison");

@@ -16,11 +16,18 @@ internal static class MailClassifier
         return (AutomaticMail.Is(message) ? MailKind.AutoReply : MailKind.Reply, null);
     }
 
-    /// <summary>Ours carries our List-Id, or is from our domain and says it was made by a program. A reply by a person does neither.</summary>
+    /// <summary>
+    /// Ours carries our List-Id, or says it was made by a program and is from our domain: one we were told of, or the one it was sent to
+    /// (replies come to a subdomain of where lessons come from). A reply by a person does neither.
+    /// </summary>
     private static bool IsOwn(MimeMessage message, OwnMail own)
     {
         if (own.ListId is { Length: > 0 } id && message.Headers[HeaderId.ListId]?.Contains($"<{id}>", StringComparison.OrdinalIgnoreCase) == true)
             return true;
-        return AutomaticMail.SaysSo(message) && message.From.Mailboxes.Any(sender => own.Domains.Contains(sender.Domain, StringComparer.OrdinalIgnoreCase));
+        return AutomaticMail.SaysSo(message) && message.From.Mailboxes.Any(sender =>
+            own.Domains.Contains(sender.Domain, StringComparer.OrdinalIgnoreCase) || message.To.Mailboxes.Any(recipient => IsWithin(recipient.Domain, sender.Domain)));
     }
+
+    private static bool IsWithin(string domain, string outer) =>
+        outer.Length > 0 && (domain.Equals(outer, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + outer, StringComparison.OrdinalIgnoreCase));
 }

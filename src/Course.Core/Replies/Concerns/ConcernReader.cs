@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Course.Core.Replies.Phrases;
 
 namespace Course.Core.Replies.Concerns;
@@ -16,28 +17,62 @@ internal static class ConcernReader
     private static readonly Lazy<PhraseBook> Past = new(() => PhraseBook.Of("concern-past"));
     private static readonly Lazy<PhraseBook> Ongoing = new(() => PhraseBook.Of("still-going"));
 
+    /// <summary>Words by which someone speaks of themselves: a phrase with one is about them, whatever else overlaps it.</summary>
+    private static readonly FrozenSet<string> Own = FrozenSet.Create(StringComparer.Ordinal, "myself", "me", "life", "suicide", "suicidal");
+
+    private static readonly FrozenSet<string> Negations = FrozenSet.Create(StringComparer.Ordinal, "not", "never", "nobody", "without", "nor", "neither");
+
     /// <summary>The gravest concern, and the words that gave it: danger to oneself before danger to others before danger from others.</summary>
     public static (Concern Concern, int Start, int End)? Read(WordList words)
     {
         var harmless = new Lazy<bool[]>(() => Harmless(words));
-        if (First(SelfHarm.Value, words, harmless) is { } self)
-            return (Concern.SelfHarm, self.Start, self.End);
-        if (First(ToOthers.Value, words, harmless) is { } others)
-            return (Concern.HarmToOthers, others.Start, others.End);
-        if (First(Suffered.Value, words, harmless) is { } suffered)
-            return (Concern.HarmSuffered, suffered.Start, suffered.End);
+        var others = new Lazy<List<PhraseMatch>>(() => [.. ToOthers.Value.In(words).Where(match => Counts(match, words, harmless) && !IsDenied(words, match))]);
+        foreach (var self in SelfHarm.Value.In(words))
+        {
+            if (Counts(self, words, harmless) && !IsRatherAboutOthers(self, words, others.Value))
+                return (Concern.SelfHarm, self.Start, self.End);
+        }
+
+        if (others.Value is [var first, ..])
+            return (Concern.HarmToOthers, first.Start, first.End);
+        foreach (var suffered in Suffered.Value.In(words))
+        {
+            if (Counts(suffered, words, harmless) && !IsDenied(words, suffered))
+                return (Concern.HarmSuffered, suffered.Start, suffered.End);
+        }
+
         return TwoHints(words, harmless);
     }
 
-    private static PhraseMatch? First(PhraseBook book, WordList words, Lazy<bool[]> harmless)
+    private static bool Counts(PhraseMatch match, WordList words, Lazy<bool[]> harmless) => !IsHarmless(match, harmless.Value) && !IsPast(words, match);
+
+    /// <summary>"I want him dead" holds "want … dead": the longer phrase, about them, is what was said.</summary>
+    private static bool IsRatherAboutOthers(PhraseMatch self, WordList words, List<PhraseMatch> others)
     {
-        foreach (var match in book.In(words))
+        for (var i = self.Start; i < self.End; i++)
         {
-            if (!IsHarmless(match, harmless.Value) && !IsPast(words, match))
-                return match;
+            if (Own.Contains(words.TextAt(i)))
+                return false;
         }
 
-        return null;
+        return others.Exists(other => other.Start < self.End && self.Start < other.End && other.End - other.Start >= self.End - self.Start);
+    }
+
+    /// <summary>
+    /// "He never hit me", "I do not want to hurt him": a "not" inside the phrase or right before it, where the phrase itself asks for none.
+    /// Only for what is done by or to others: "not" turns too many words about oneself into concern. "Not stop hitting" denies nothing.
+    /// </summary>
+    private static bool IsDenied(WordList words, PhraseMatch match)
+    {
+        if (match.Phrase.Split(' ', '(', ')', '|').Any(Negations.Contains))
+            return false;
+        for (var i = Math.Max(match.Start - 2, words.SentenceStart(match.Start, 3)); i < match.End; i++)
+        {
+            if (Negations.Contains(words.TextAt(i)) && words.TextAt(i + 1) is not ("stop" or "only" or "just" or "stopped" or "sure" or "know") && (i >= match.Start || words.BreakBefore(match.Start) == Break.None))
+                return true;
+        }
+
+        return false;
     }
 
     private static (Concern, int, int)? TwoHints(WordList words, Lazy<bool[]> harmless)

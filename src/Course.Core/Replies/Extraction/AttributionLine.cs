@@ -13,6 +13,9 @@ internal static class AttributionLine
     private const int MostLines = 4;
     private const int MostCharacters = 400;
 
+    /// <summary>No program breaks lines shorter than this.</summary>
+    private const int NarrowestLine = 50;
+
     private static readonly Lazy<string[]> Verbs = new(() => [.. MailLanguage.All
         .SelectMany(language => language.Wrote)
         .Select(HistoryMarks.Fold)
@@ -33,10 +36,30 @@ internal static class AttributionLine
             if (!EndsLikeOne(line.Text, joined))
                 continue;
             // A sentence that ends with a colon only after several lines of the person's own is not one.
-            return LooksLikeOne(joined.ToString(), QuotedBelow(lines, start + length));
+            return LooksLikeOne(joined.ToString(), QuotedBelow(lines, start + length)) && !BeginsLater(lines, start, length);
         }
 
         return false;
+    }
+
+    /// <summary>Whether the line is whole without the first of these lines, and no program would have broken it there: then that is the person's own.</summary>
+    private static bool BeginsLater(IReadOnlyList<MailLine> lines, int start, int length)
+    {
+        for (var later = start + 1; later < start + length; later++)
+        {
+            var rest = HistoryMarks.Fold(string.Join(' ', lines.Skip(later).Take(start + length - later).Select(line => line.Text)));
+            if (!IsFull(lines[later - 1].Text, lines[later].Text) && HasTime(rest) && (HasVerb(rest) || HasAddress(rest)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A program breaks a line only where the next word would make it too long.</summary>
+    private static bool IsFull(string line, string next)
+    {
+        var word = next.IndexOf(' ', StringComparison.Ordinal);
+        return line.Length + (word < 0 ? next.Length : word) >= NarrowestLine;
     }
 
     private static bool EndsLikeOne(string line, StringBuilder joined) =>

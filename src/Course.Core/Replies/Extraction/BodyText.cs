@@ -1,9 +1,10 @@
 using MimeKit;
+using MimeKit.Tnef;
 
 namespace Course.Core.Replies.Extraction;
 
 /// <summary>Finds the part of a message that the person wrote, and takes their own words from it.</summary>
-/// <remarks>Text before HTML, since it is what mail programs quote most plainly; attachments, calendars, reports and TNEF are never words.</remarks>
+/// <remarks>Text before HTML, since it is what mail programs quote most plainly; attachments, calendars and reports are never words; winmail.dat (TNEF) is opened only where there is nothing else.</remarks>
 internal static class BodyText
 {
     private const int DeepestPart = 50;
@@ -12,9 +13,11 @@ internal static class BodyText
     private const int MostCharacters = 8 * 1024 * 1024;
 
     /// <summary>The person's own words, empty when there are none.</summary>
-    public static string OwnWordsOf(MimeEntity? body)
+    public static string OwnWordsOf(MimeEntity? body) => OwnWordsOf(body, unpacked: false);
+
+    private static string OwnWordsOf(MimeEntity? body, bool unpacked)
     {
-        var found = new Found();
+        var found = new Found { MayHoldTnef = !unpacked };
         Look(body, found, 0);
         var words = new List<string>();
         foreach (var part in found.Texts)
@@ -25,7 +28,28 @@ internal static class BodyText
                 AddWords(words, OwnWords.From(HtmlLines.Split(Decode(part))));
         }
 
+        if (words.Count == 0 && found.Tnef is { } tnef)
+        {
+            using var message = Unpacked(tnef);
+            return message is null ? "" : OwnWordsOf(message.Body, unpacked: true);
+        }
+
         return string.Join("\n", words);
+    }
+
+    /// <summary>What Outlook packed into winmail.dat, or null where it can't be read. A body in RTF has no words we read.</summary>
+    private static MimeMessage? Unpacked(TnefPart tnef)
+    {
+        try
+        {
+            return tnef.ConvertToMessage();
+        }
+#pragma warning disable CA1031 // A format nobody checks before sending: the reader throws whatever the bytes lead it to, and a mail without words is the right answer to each.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     private static void AddWords(List<string> words, string own)
@@ -49,6 +73,9 @@ internal static class BodyText
                 foreach (var part in parts.Take(100))
                     Look(part, found, depth + 1);
                 return;
+            case TnefPart tnef when found.MayHoldTnef:
+                found.Tnef ??= tnef;
+                return;
             case TextPart { IsAttachment: false } text when text.ContentType.IsMimeType("text", "html"):
                 found.Pages.Add(text);
                 return;
@@ -63,12 +90,13 @@ internal static class BodyText
     {
         foreach (var part in alternative.Take(20))
         {
-            var one = new Found();
+            var one = new Found { MayHoldTnef = found.MayHoldTnef };
             Look(part, one, depth + 1);
             if (found.Texts.Count == 0 || one.Texts.Count == 0)
                 found.Texts.AddRange(one.Texts.Where(text => !string.IsNullOrWhiteSpace(Decode(text))));
             if (found.Pages.Count == 0)
                 found.Pages.AddRange(one.Pages);
+            found.Tnef ??= one.Tnef;
         }
     }
 
@@ -90,5 +118,10 @@ internal static class BodyText
         public List<TextPart> Texts { get; } = [];
 
         public List<TextPart> Pages { get; } = [];
+
+        /// <summary>What is unpacked from winmail.dat holds none itself.</summary>
+        public bool MayHoldTnef { get; init; }
+
+        public TnefPart? Tnef { get; set; }
     }
 }

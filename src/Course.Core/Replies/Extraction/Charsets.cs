@@ -53,7 +53,8 @@ internal static class Charsets
         {
             return Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        // Unknown, or known and refused, as UTF-7 is.
+        catch (Exception reason) when (reason is ArgumentException or NotSupportedException)
         {
             return null;
         }

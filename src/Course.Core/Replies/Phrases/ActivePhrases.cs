@@ -1,39 +1,52 @@
 namespace Course.Core.Replies.Phrases;
 
 /// <summary>
-/// The phrases of a book that can match in one reply at all, by their first words. Most phrases need a word that the reply does not
-/// have; leaving them out once is what makes reading fast.
+/// The phrases of one book that can match at one place of one reply at all. Most phrases need words that the sentence does not have;
+/// leaving them out is what makes reading fast. Kept for the sentence last asked about: rules mostly go through a reply in order.
 /// </summary>
-internal sealed class ActivePhrases
+internal sealed class ActivePhrases(PhraseBook book, WordList words)
 {
-    private readonly Dictionary<string, List<Phrase>> byFirstWord = new(StringComparer.Ordinal);
-    private readonly List<Phrase> others = [];
+    /// <summary>A longer sentence is taken in pieces of this many words.</summary>
+    private const int Piece = 32;
 
-    public ActivePhrases(IEnumerable<Phrase> phrases)
+    private readonly HashSet<Phrase> found = [];
+    private readonly List<Phrase> active = [];
+    private readonly HashSet<string> present = new(StringComparer.Ordinal);
+    private int from;
+    private int to;
+
+    /// <summary>The phrases that can match in the same sentence as this word.</summary>
+    public List<Phrase> Near(int index)
     {
-        foreach (var phrase in phrases)
-        {
-            if (phrase.FirstWords is not { } firsts)
-            {
-                others.Add(phrase);
-                continue;
-            }
-
-            foreach (var word in firsts)
-            {
-                if (!byFirstWord.TryGetValue(word, out var list))
-                    byFirstWord[word] = list = [];
-                list.Add(phrase);
-            }
-        }
+        LookAt(index);
+        return active;
     }
 
-    /// <summary>No phrase can match anywhere in the reply.</summary>
-    public bool None => byFirstWord.Count == 0 && others.Count == 0;
+    /// <summary>Whether any phrase can begin in the same sentence as this word, and where the next is to be looked for if none can.</summary>
+    public bool None(int index, out int next)
+    {
+        LookAt(index);
+        next = to;
+        return active.Count == 0;
+    }
 
-    /// <summary>Phrases that begin with this word.</summary>
-    public List<Phrase>? BeginningWith(string word) => byFirstWord.GetValueOrDefault(word);
-
-    /// <summary>Phrases that can begin with any word.</summary>
-    public List<Phrase> Others => others;
+    private void LookAt(int index)
+    {
+        if (index >= from && index < to)
+            return;
+        from = index;
+        to = index + 1;
+        while (to < words.Count && to - from < Piece && words.BreakBefore(to) != Break.Sentence)
+            to++;
+        // Going back a little keeps two rules that ask about neighbouring words in turn from starting anew each time.
+        while (from > 0 && to - from < Piece && words.BreakBefore(from) != Break.Sentence)
+            from--;
+        active.Clear();
+        found.Clear();
+        present.Clear();
+        for (var i = from; i < words.Count && i < to + book.LongestSpan && (i <= from || words.BreakBefore(i) != Break.Sentence); i++)
+            present.Add(words.TextAt(i));
+        book.AddThoseAmong(present, found);
+        active.AddRange(found);
+    }
 }

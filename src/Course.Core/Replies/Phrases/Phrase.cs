@@ -24,7 +24,8 @@ internal sealed class Phrase
         (Text, this.sequence) = (text, sequence);
         var firsts = new HashSet<string>(StringComparer.Ordinal);
         FirstWords = Collect(sequence, firsts) ? firsts : null;
-        KeyWords = RarestNeeded();
+        Needed = [.. NeededWords()];
+        LongestSpan = Span(sequence);
     }
 
     /// <summary>As written in the rule file.</summary>
@@ -34,10 +35,13 @@ internal sealed class Phrase
     public static Phrase Parse(string text) => new(text, new PhraseParser(text).Parse());
 
     /// <summary>The words it can begin with, or null when it can begin with any.</summary>
-    public IReadOnlySet<string>? FirstWords { get; }
+    public HashSet<string>? FirstWords { get; }
 
-    /// <summary>Words of which a reply must have one for the phrase to match anywhere in it, or null when none can be told.</summary>
-    public IReadOnlySet<string>? KeyWords { get; }
+    /// <summary>Sets of words: a place must have one of each for the phrase to match there. The rarest first; empty when none can be told.</summary>
+    public IReadOnlyList<HashSet<string>> Needed { get; }
+
+    /// <summary>At most how many words it covers.</summary>
+    public int LongestSpan { get; }
 
     /// <summary>Tries the phrase at one place.</summary>
     /// <param name="words">The reply.</param>
@@ -49,18 +53,26 @@ internal sealed class Phrase
         return end >= 0;
     }
 
-    /// <summary>Of the parts that can't be missing, the one with the fewest common words, then with the fewest words.</summary>
-    private HashSet<string>? RarestNeeded() => sequence
+    /// <summary>What each part that can't be missing begins with: the fewest common words first, then the fewest words.</summary>
+    private IEnumerable<HashSet<string>> NeededWords() => sequence
         .Where(node => node is Literal or Choice { Optional: false })
         .Select(node =>
         {
             var words = new HashSet<string>(StringComparer.Ordinal);
             return Collect([node], words) ? words : null;
         })
-        .Where(words => words is { Count: > 0 })
-        .OrderBy(words => words!.Count(Common.Contains))
-        .ThenBy(words => words!.Count)
-        .FirstOrDefault();
+        .OfType<HashSet<string>>()
+        .Where(words => words.Count > 0)
+        .OrderBy(words => words.Count(Common.Contains))
+        .ThenBy(words => words.Count);
+
+    private static int Span(Node[] sequence) => sequence.Sum(node => node switch
+    {
+        Literal => 1,
+        Gap gap => gap.Most,
+        Choice choice => choice.Options.Max(Span),
+        _ => 0,
+    });
 
     /// <summary>Adds the words a sequence can begin with; false when these can't be told.</summary>
     private static bool Collect(Node[] sequence, HashSet<string> words)
@@ -111,7 +123,7 @@ internal sealed class Phrase
                 return -1;
 
             case Choice choice:
-                foreach (var option in choice.Options)
+                foreach (var option in choice.Beginning(words.TextAt(at)))
                 {
                     if (Match(option, 0, words, at, start, after => Match(sequence, node + 1, words, after, start, then)) is >= 0 and var end)
                         return end;
@@ -141,5 +153,33 @@ internal sealed class Phrase
 
     internal sealed record Edge(bool End) : Node;
 
-    internal sealed record Choice(IReadOnlyList<Node[]> Options, bool Optional) : Node;
+    internal sealed record Choice(IReadOnlyList<Node[]> Options, bool Optional) : Node
+    {
+        /// <summary>Fewer options than this are sooner tried than looked up.</summary>
+        private const int FewestIndexed = 4;
+
+        private readonly Lazy<(Dictionary<string, Node[][]> ByFirstWord, Node[][] Others)> index = new(() => Indexed(Options));
+
+        /// <summary>The options that can begin with this word, in the order written.</summary>
+        public IReadOnlyList<Node[]> Beginning(string word)
+        {
+            if (Options.Count < FewestIndexed)
+                return Options;
+            return index.Value.ByFirstWord.TryGetValue(word, out var options) ? options : index.Value.Others;
+        }
+
+        private static (Dictionary<string, Node[][]> ByFirstWord, Node[][] Others) Indexed(IReadOnlyList<Node[]> options)
+        {
+            var firsts = options.Select(option =>
+            {
+                var words = new HashSet<string>(StringComparer.Ordinal);
+                return Collect(option, words) ? words : null;
+            }).ToArray();
+            var byFirstWord = firsts.OfType<HashSet<string>>().SelectMany(words => words).Distinct(StringComparer.Ordinal).ToDictionary(
+                word => word,
+                word => options.Where((_, i) => firsts[i] is null || firsts[i]!.Contains(word)).ToArray(),
+                StringComparer.Ordinal);
+            return (byFirstWord, [.. options.Where((_, i) => firsts[i] is null)]);
+        }
+    }
 }

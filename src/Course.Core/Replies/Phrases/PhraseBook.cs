@@ -12,31 +12,18 @@ internal readonly record struct PhraseMatch(int Start, int End, string Phrase);
 internal sealed class PhraseBook
 {
     private readonly FrozenDictionary<string, Phrase[]> byKeyWord;
-    private readonly Phrase[] always;
+    private readonly Phrase[] needNothing;
 
-    private PhraseBook(IEnumerable<Phrase> phrases)
+    private PhraseBook(IEnumerable<Phrase> lines)
     {
-        var keyed = new Dictionary<string, List<Phrase>>(StringComparer.Ordinal);
-        var rest = new List<Phrase>();
-        foreach (var phrase in phrases)
-        {
-            if (phrase.KeyWords is not { } keys)
-            {
-                rest.Add(phrase);
-                continue;
-            }
-
-            foreach (var word in keys)
-            {
-                if (!keyed.TryGetValue(word, out var list))
-                    keyed[word] = list = [];
-                list.Add(phrase);
-            }
-        }
-
-        byKeyWord = keyed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
-        always = [.. rest];
+        var phrases = lines.ToArray();
+        byKeyWord = ByRarestWord(phrases);
+        needNothing = [.. phrases.Where(phrase => phrase.Needed.Count == 0)];
+        LongestSpan = phrases.Max(phrase => phrase.LongestSpan);
     }
+
+    /// <summary>At most how many words a phrase of the book covers.</summary>
+    public int LongestSpan { get; }
 
     /// <summary>Reads a rule file.</summary>
     public static PhraseBook Of(string name) => From(RuleText.Lines(name));
@@ -50,30 +37,28 @@ internal sealed class PhraseBook
         if (index < 0 || index >= words.Count)
             return null;
         var active = words.ActiveIn(this);
+        if (active.None(index, out _))
+            return null;
         PhraseMatch? longest = null;
-        if (active.BeginningWith(words.TextAt(index)) is { } phrases)
-            Try(phrases);
-        Try(active.Others);
-        return longest;
-
-        void Try(List<Phrase> candidates)
+        var word = words.TextAt(index);
+        foreach (var phrase in active.Near(index))
         {
-            foreach (var phrase in candidates)
-            {
-                if (phrase.Matches(words, index, out var end) && end > index && (longest is null || end > longest.Value.End))
-                    longest = new PhraseMatch(index, end, phrase.Text);
-            }
+            if ((phrase.FirstWords?.Contains(word) ?? true) && phrase.Matches(words, index, out var end) && end > index && (longest is null || end > longest.Value.End))
+                longest = new PhraseMatch(index, end, phrase.Text);
         }
+
+        return longest;
     }
 
     /// <summary>Every place where a phrase begins, the longest at each.</summary>
     public IEnumerable<PhraseMatch> In(WordList words)
     {
-        if (words.ActiveIn(this).None)
-            yield break;
+        var active = words.ActiveIn(this);
         for (var i = 0; i < words.Count; i++)
         {
-            if (At(words, i) is { } match)
+            if (active.None(i, out var next))
+                i = next - 1;
+            else if (At(words, i) is { } match)
                 yield return match;
         }
     }
@@ -81,8 +66,6 @@ internal sealed class PhraseBook
     /// <summary>Whether a phrase begins at any of these words.</summary>
     public bool Any(WordList words, int from, int to)
     {
-        if (words.ActiveIn(this).None)
-            return false;
         for (var i = Math.Max(0, from); i < Math.Min(words.Count, to); i++)
         {
             if (At(words, i) is not null)
@@ -92,16 +75,37 @@ internal sealed class PhraseBook
         return false;
     }
 
-    /// <summary>The phrases whose key word is among these.</summary>
-    internal ActivePhrases ActiveAmong(IReadOnlySet<string> distinctWords)
+    /// <summary>Adds the phrases that have among these words one of each set they need.</summary>
+    internal void AddThoseAmong(HashSet<string> present, HashSet<Phrase> active)
     {
-        var active = new HashSet<Phrase>(always);
-        foreach (var word in distinctWords)
+        foreach (var word in present)
         {
-            if (byKeyWord.TryGetValue(word, out var phrases))
-                active.UnionWith(phrases);
+            if (!byKeyWord.TryGetValue(word, out var phrases))
+                continue;
+            foreach (var phrase in phrases)
+            {
+                if (HasTheRest(phrase, present))
+                    active.Add(phrase);
+            }
         }
 
-        return new ActivePhrases(active);
+        active.UnionWith(needNothing);
     }
+
+    private static bool HasTheRest(Phrase phrase, HashSet<string> present)
+    {
+        for (var i = 1; i < phrase.Needed.Count; i++)
+        {
+            if (!phrase.Needed[i].Overlaps(present))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static FrozenDictionary<string, Phrase[]> ByRarestWord(Phrase[] phrases) => phrases
+        .Where(phrase => phrase.Needed.Count > 0)
+        .SelectMany(phrase => phrase.Needed[0].Select(word => (Word: word, Phrase: phrase)))
+        .GroupBy(pair => pair.Word, pair => pair.Phrase, StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 }

@@ -11,6 +11,9 @@ internal static class Symbols
         ["❌"] = "no", ["✖"] = "no", ["👎"] = "no", ["✗"] = "no", ["🚫"] = "no",
         ["😂"] = "lol", ["🤣"] = "lol", ["😆"] = "lol", ["😅"] = "lol", ["😹"] = "lol",
         ["🔟"] = "10",
+        // Signs of death and hurt: no concern alone, but beside "me", "soon" or one another.
+        ["🔫"] = "signgun", ["🔪"] = "signknife", ["🗡"] = "signknife", ["🪦"] = "signgrave", ["⚰"] = "signcoffin", ["💀"] = "signskull", ["☠"] = "signskull",
+        ["💊"] = "signpill", ["🩸"] = "signblood", ["🪒"] = "signrazor", ["💔"] = "signheartbreak", ["😭"] = "signcry", ["😵"] = "signcry",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> CjkWords = FrozenSet.Create(StringComparer.Ordinal, "はい", "うん", "いいえ", "いや", "死にたい", "自殺", "消えたい", "ゼロ");

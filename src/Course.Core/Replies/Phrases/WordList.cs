@@ -11,7 +11,6 @@ internal sealed class WordList
     private readonly List<Word> words = [];
 
     private readonly Dictionary<PhraseBook, ActivePhrases> active = [];
-    private HashSet<string>? distinct;
 
     private WordList(string source) => Source = source;
 
@@ -71,27 +70,27 @@ internal sealed class WordList
         return Between(end).TrimStart().StartsWith("?");
     }
 
-    /// <summary>The phrases of a book that can match here at all; found once.</summary>
+    /// <summary>Which phrases of a book can match where.</summary>
     public ActivePhrases ActiveIn(PhraseBook book)
     {
-        if (active.TryGetValue(book, out var phrases))
-            return phrases;
-        distinct ??= [.. words.Select(word => word.Text)];
-        return active[book] = book.ActiveAmong(distinct);
+        if (!active.TryGetValue(book, out var phrases))
+            active[book] = phrases = new ActivePhrases(book, this);
+        return phrases;
     }
 
-    public static WordList Of(string text)
+    /// <summary>Cuts a text into its words, of a long one only the first.</summary>
+    public static WordList Of(string text, int most = int.MaxValue)
     {
         var list = new WordList(text);
-        list.Cut();
+        list.Cut(most);
         return list;
     }
 
-    private void Cut()
+    private void Cut(int most)
     {
         var at = 0;
         var gapStart = 0;
-        while (at < Source.Length)
+        while (at < Source.Length && words.Count < most)
         {
             var length = TokenLength(at);
             if (length == 0)
@@ -183,6 +182,8 @@ internal sealed class WordList
         {
             switch (gap[i])
             {
+                case ':' or ';' when EmoticonMouth(gap[i..]):
+                    return Break.Sentence;
                 case '.' or '…' when IsEllipsis(gap, i):
                     // Trailing off and going on in lower case is one sentence, spoken slowly.
                     if (!char.IsLower(Source[next]))
@@ -207,6 +208,10 @@ internal sealed class WordList
 
         return strongest;
     }
+
+    /// <summary>":(" and ":-)" close what was said before, as a full stop does.</summary>
+    private static bool EmoticonMouth(ReadOnlySpan<char> sign) =>
+        (sign.Length > 1 && (sign[1] is '(' or ')')) || (sign.Length > 2 && (sign[1] is '-' or '\'') && (sign[2] is '(' or ')'));
 
     private static bool IsEllipsis(ReadOnlySpan<char> gap, int i) =>
         gap[i] == '…' || (i + 1 < gap.Length && gap[i + 1] == '.') || (i > 0 && gap[i - 1] == '.');

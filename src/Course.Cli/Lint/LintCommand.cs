@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Course.Cli.Preview;
+using Course.Content;
+using Course.Content.Linting;
+
+namespace Course.Cli.Lint;
+
+/// <summary><c>course lint</c>: checks everything written, and says where each thing is that must be put right.</summary>
+internal static class LintCommand
+{
+    private const int SharedWords = 8;
+
+    public static Command Create()
+    {
+        var content = ContentSource.Option();
+        var source = new Option<FileInfo?>("--compare-with") { Description = $"A text of which no run of {SharedWords} words may stand in the course." };
+        var command = new Command("lint", "Checks the written course: its form, its words, its links, what it teaches, and that both parts of every mail say the same.") { content, source };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            result.GetValue(content), result.GetValue(source), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DirectoryInfo? content, FileInfo? source, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        WordRuns? compared = null;
+        if (source is not null)
+        {
+            if (!source.Exists)
+            {
+                await error.WriteLineAsync($"There is no file '{source}' to compare with. Check the path.");
+                return ExitCodes.Usage;
+            }
+
+            compared = new WordRuns(await File.ReadAllTextAsync(source.FullName, cancellationToken), SharedWords);
+        }
+
+        if (ContentSource.Read(content, error) is not { } files)
+            return ExitCodes.Usage;
+
+        var report = CourseLint.Check(files, compared);
+        var (mails, unequal) = report.Course is { } course ? await CheckPartsAsync(course, cancellationToken) : (0, []);
+        var problems = CourseLint.InOrder(report.Problems.Concat(unequal));
+        foreach (var problem in problems)
+            await output.WriteLineAsync(problem.ToString());
+        await output.WriteLineAsync(Summary(report, mails, problems.Count));
+        return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Problems;
+    }
+
+    private static async Task<(int Mails, IReadOnlyList<ContentProblem> Problems)> CheckPartsAsync(WrittenCourse course, CancellationToken cancellationToken)
+    {
+        using var press = new MailPress(course);
+        try
+        {
+            var mails = await MailCatalogue.OfAsync(press, cancellationToken);
+            return (mails.Count, [.. mails.Select(PartsRule.Check).OfType<ContentProblem>()]);
+        }
+        catch (NotSupportedException unknown)
+        {
+            return (0, [new ContentProblem("course.yaml", 0, $"The mails can't be laid out. {unknown.Message}")]);
+        }
+    }
+
+    private static string Summary(LintReport report, int mails, int problems)
+    {
+        var looked = report.Course is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{report.Files} files; coverage and mails come when the course can be read")
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Files} files, {report.Course.Curriculum.Lessons.Count()} lessons, {mails} mails in both parts");
+        return string.Create(CultureInfo.InvariantCulture, $"{(problems == 0 ? "Clean" : problems == 1 ? "1 problem" : $"{problems} problems")}: {looked}.");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Course.Cli.Preview;
+using Course.Content;
+using Course.Content.Linting;
+using MimeKit.Text;
+
+namespace Course.Cli.Lint;
+
+/// <summary>Both parts of a mail must say the same words in the same order and lead to the same places.</summary>
+internal static partial class PartsRule
+{
+    private const string Preheader = "preheader";
+
+    /// <summary>What differs, told of the file that most of the mail's words come from; null where nothing does.</summary>
+    public static ContentProblem? Check(PreviewMail mail)
+    {
+        var (html, links) = Seen(mail.Words.Html);
+        var text = Readability.WordsOf(Address().Replace(mail.Words.Text, " "));
+        if (FirstDifference(html, text) is { } words)
+            return new ContentProblem(mail.Source, 0, $"In mail '{mail.Name}' the HTML part says '{words.Html}' where the text part says '{words.Text}'. Both are made of the same words: look at the layout.");
+        var addresses = Address().Matches(mail.Words.Text).Select(match => match.Value.TrimEnd('.', ',')).ToList();
+        if (FirstDifference(links, addresses) is { } address)
+            return new ContentProblem(mail.Source, 0, $"In mail '{mail.Name}' the HTML part leads to '{address.Html}' where the text part leads to '{address.Text}'.");
+        return null;
+    }
+
+    private static (string Html, string Text)? FirstDifference(IReadOnlyList<string> html, IReadOnlyList<string> text)
+    {
+        const string Nothing = "(nothing)";
+        for (var i = 0; i < Math.Max(html.Count, text.Count); i++)
+        {
+            var (a, b) = (html.ElementAtOrDefault(i) ?? Nothing, text.ElementAtOrDefault(i) ?? Nothing);
+            if (a != b)
+                return (a, b);
+        }
+
+        return null;
+    }
+
+    /// <summary>The words a reader of the HTML part meets and the addresses of its links. An address that is its link's own words is no word: a text part says it once.</summary>
+    private static (IReadOnlyList<string> Words, List<string> Links) Seen(string html)
+    {
+        using var reader = new StringReader(html);
+        var tokenizer = new HtmlTokenizer(reader) { DecodeCharacterReferences = true };
+        var words = new StringBuilder();
+        var links = new List<string>();
+        var linkAt = 0;
+        string? hidden = null;
+        // The next number of each list that is open, null where it has none: the text part writes out what HTML only shows.
+        var numbers = new Stack<int?>();
+        while (tokenizer.ReadNextToken(out var token))
+        {
+            switch (token)
+            {
+                case HtmlTagToken { Name: var name, IsEndTag: false } tag when hidden is null && IsHidden(tag):
+                    hidden = name;
+                    break;
+                case HtmlTagToken { Name: var name, IsEndTag: true } when name == hidden:
+                    hidden = null;
+                    break;
+                case HtmlTagToken { Id: HtmlTagId.A, IsEndTag: false } link when hidden is null:
+                    links.Add(link.Attributes.FirstOrDefault(attribute => attribute.Id == HtmlAttributeId.Href)?.Value ?? "");
+                    linkAt = words.Length;
+                    break;
+                case HtmlTagToken { Id: HtmlTagId.A, IsEndTag: true } when hidden is null:
+                    if (links[^1].EndsWith("://" + words.ToString(linkAt, words.Length - linkAt).Trim(), StringComparison.OrdinalIgnoreCase))
+                        words.Length = linkAt;
+                    break;
+                case HtmlTagToken { Name: "ol" or "ul", IsEndTag: true } when hidden is null:
+                    numbers.TryPop(out _);
+                    break;
+                case HtmlTagToken { Name: "ol" or "ul" } list when hidden is null:
+                    numbers.Push(list.Name == "ol" ? StartOf(list) : null);
+                    break;
+                case HtmlTagToken { Name: "li", IsEndTag: false } when hidden is null && numbers.TryPeek(out var number) && number is not null:
+                    numbers.Pop();
+                    numbers.Push(number + 1);
+                    words.Append(CultureInfo.InvariantCulture, $" {number} ");
+                    break;
+                case HtmlTagToken { Name: not ("em" or "strong") } when hidden is null:
+                    words.Append(' ');
+                    break;
+                case HtmlDataToken data when hidden is null:
+                    words.Append(data.Data);
+                    break;
+            }
+        }
+
+        return (Readability.WordsOf(words.ToString()), links);
+    }
+
+    private static int StartOf(HtmlTagToken list) =>
+        int.TryParse(list.Attributes.FirstOrDefault(attribute => attribute.Name == "start")?.Value, CultureInfo.InvariantCulture, out var start) ? start : 1;
+
+    private static bool IsHidden(HtmlTagToken tag) =>
+        tag.Id is HtmlTagId.Head
+        || tag.Attributes.Any(attribute => attribute.Id == HtmlAttributeId.Class && (attribute.Value ?? "").Split(' ').Contains(Preheader));
+
+    [GeneratedRegex(@"https?://[^\s>]+")]
+    private static partial Regex Address();
+}

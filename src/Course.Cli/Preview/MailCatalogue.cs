@@ -1,0 +1,118 @@
+using Course.Content;
+using Course.Core.Content;
+using Course.Core.Correspondence;
+using Course.Core.Delivery;
+
+namespace Course.Cli.Preview;
+
+/// <summary>Every mail the course can send, once in each of its shapes.</summary>
+internal sealed class MailCatalogue(MailPress press)
+{
+    public const string Around = "Around the course";
+    public const string Answers = "Answers to replies";
+    public const string Notes = "Notes, sent when asked for";
+    public const string Support = "Help lines, by country";
+
+    private readonly WrittenCourse course = press.Course;
+    private readonly List<PreviewMail> mails = [];
+
+    /// <summary>All mails, in the order of the groups.</summary>
+    public static async Task<IReadOnlyList<PreviewMail>> OfAsync(MailPress press, CancellationToken cancellationToken)
+    {
+        var catalogue = new MailCatalogue(press);
+        foreach (var module in press.Course.Curriculum.Modules)
+            await catalogue.AddModuleAsync(module, cancellationToken);
+        await catalogue.AddLettersAsync(cancellationToken);
+        foreach (var (label, answer) in SampleAnswers.All)
+            await catalogue.AddAsync(Answers, $"answer-{Slug(label)}", label, Mail(MailIds.Answer), answer, cancellationToken);
+        foreach (var note in press.Course.Notes.Values)
+            await catalogue.AddTextAsync(Notes, $"note-{note.Id}", $"notes/{note.Id}.md", note, []);
+        string?[] countries = [null, .. press.Course.SupportLines.Countries.Select(country => country.Code)];
+        foreach (var code in countries)
+            await catalogue.AddAsync(Support, $"support-{code?.ToLowerInvariant() ?? "unknown"}", code ?? "country unknown", Mail(MailIds.Support), new LetterModel.Support(code) { Discreet = false }, cancellationToken);
+        await catalogue.AddTheRestAsync();
+        return catalogue.mails;
+    }
+
+    private async Task AddModuleAsync(Module module, CancellationToken cancellationToken)
+    {
+        var onTracks = course.Curriculum.Tracks.SelectMany(track => track.Lessons.Select(id => new Place(track.Id, id))).ToList();
+        // A retired lesson that people still stand on is mailed too, from whichever track it was on.
+        var retired = course.Curriculum.Lessons.Where(lesson => onTracks.TrueForAll(place => place.Lesson != lesson.Id)).Select(lesson => new Place(course.Curriculum.Tracks.First().Id, lesson.Id));
+        foreach (var place in onTracks.Concat(retired))
+        {
+            if (course.Curriculum.TryFind(place.Lesson, out var lesson) && lesson.Module == module.Id)
+                await AddLessonAsync(module, place, lesson, cancellationToken);
+        }
+    }
+
+    private async Task AddLessonAsync(Module module, Place place, Lesson lesson, CancellationToken cancellationToken)
+    {
+        var number = course.Curriculum.Position(place).Number;
+        var plain = new LessonLetter(place, Contact.None, Situation: null, Discreet: false, CheckIn: number > 0 && number % LessonLetter.LessonsPerCheckIn == 0);
+        var start = number > 0 ? $"{number} · {lesson.Title}" : lesson.Title;
+        await AddLessonAsync("", start, plain);
+        foreach (var contact in lesson.BodyFor.Keys.Order())
+            await AddLessonAsync($".{ReaderKind.NameOf(contact)}", $"{start}, {ReaderKind.NameOf(contact)}", plain with { Contact = contact });
+        foreach (var situation in lesson.OpeningFor.Keys.Order())
+            await AddLessonAsync($".{ReaderKind.NameOf(situation)}-opening", $"{start}, {ReaderKind.NameOf(situation)}", plain with { Situation = situation });
+        await AddLessonAsync(".discreet", $"{start}, discreet", plain with { Discreet = true });
+
+        async Task AddLessonAsync(string suffix, string label, LessonLetter letter)
+        {
+            var source = $"lessons/{lesson.Id}{(letter.Discreet ? "" : suffix)}.md";
+            mails.Add(new PreviewMail(module.Title, lesson.Id + suffix, label, source, letter.Discreet, await press.LessonAsync(letter, cancellationToken)));
+        }
+    }
+
+    private async Task AddLettersAsync(CancellationToken cancellationToken)
+    {
+        var next = SampleReader.FirstLesson;
+        var report = SampleReader.Report([3, 2, 4, 4, 6, null, 5, 7, 6, 8], slips: 3);
+        (string Id, string Label, LetterModel Letter)[] letters =
+        [
+            (MailIds.Confirm, "", new LetterModel.Confirm(press.ConfirmUrl) { Discreet = false }),
+            (MailIds.Welcome, "main track", new LetterModel.Welcome(next) { Discreet = false }),
+            (MailIds.Welcome, "reaching out", new LetterModel.Welcome(next, Situation.IEnded) { Discreet = false }),
+            (MailIds.AlreadySubscribed, "active", new LetterModel.AlreadySubscribed(next) { Discreet = false }),
+            (MailIds.AlreadySubscribed, "on a break", new LetterModel.AlreadySubscribed(next, next.Date) { Discreet = false }),
+            (MailIds.Graduation, "with figures", new LetterModel.Graduation(report, 30) { Discreet = false }),
+            (MailIds.Graduation, "without figures", new LetterModel.Graduation(SampleReader.Report([]) with { DaysKept = 0 }, 30) { Discreet = false }),
+        ];
+        foreach (var (id, label, letter) in letters)
+        {
+            await AddAsync(Around, Named(id, label), Labelled(id, label), Mail(id), letter, cancellationToken);
+            await AddAsync(Around, Named(id, label) + ".discreet", $"{Labelled(id, label)}, discreet", Mail(id), letter with { Discreet = true }, cancellationToken);
+        }
+    }
+
+    /// <summary>Mails that no letter model stands for, each with each of its pieces: nothing that is written goes unseen.</summary>
+    private async Task AddTheRestAsync()
+    {
+        foreach (var mail in course.Mails.Values.Where(mail => mails.TrueForAll(shown => shown.Source != Mail(mail.Id))))
+        {
+            if (mail.Text.Pieces.Count == 0)
+                await AddTextAsync(Around, mail.Id, Mail(mail.Id), mail, []);
+            foreach (var piece in mail.Text.Pieces.Keys)
+                await AddTextAsync(Around, $"{mail.Id}-{piece}", Mail(mail.Id), mail, [piece]);
+        }
+    }
+
+    private async Task AddAsync(string group, string name, string label, string source, LetterModel letter, CancellationToken cancellationToken) =>
+        mails.Add(new PreviewMail(group, name, label, source, letter.Discreet, await press.LetterAsync(letter, cancellationToken)));
+
+    private async Task AddTextAsync(string group, string name, string source, MailText text, IReadOnlyList<string> pieces)
+    {
+        var label = Labelled(text.Id, string.Join(", ", pieces));
+        mails.Add(new PreviewMail(group, name, label, source, Discreet: false, await press.TextAsync(text, pieces, discreet: false)));
+        mails.Add(new PreviewMail(group, name + ".discreet", label + ", discreet", source, Discreet: true, await press.TextAsync(text, pieces, discreet: true)));
+    }
+
+    private static string Mail(string id) => $"mails/{id}.md";
+
+    private static string Named(string id, string label) => label.Length == 0 ? id : $"{id}-{Slug(label)}";
+
+    private static string Labelled(string id, string label) => label.Length == 0 ? id : $"{id}: {label}";
+
+    private static string Slug(string label) => label.Replace(",", "", StringComparison.Ordinal).Replace(' ', '-').ToLowerInvariant();
+}

@@ -1,0 +1,110 @@
+using Course.Content;
+using Course.Core.Content;
+using Course.Core.Correspondence;
+using Course.Core.Delivery;
+using Course.Core.Links;
+using Course.Core.Mail;
+using Course.Web;
+using Course.Web.Mails;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Course.Cli.Preview;
+
+/// <summary>Lays mails out with the layouts that the running course uses, and fills in the tags for the <see cref="SampleReader"/>.</summary>
+internal sealed class MailPress : IDisposable
+{
+    private static readonly Dictionary<string, string> SampleValues = new()
+    {
+        ["first-lesson-when"] = "tomorrow, Tuesday, at 19:00",
+        ["next-lesson-when"] = "tomorrow, Tuesday, at 19:00",
+        ["next-lesson-title"] = "One apology",
+        ["resume-when"] = "on Monday 9 March",
+        ["sign-up-link"] = "https://course.example.org/",
+    };
+
+    private readonly ServiceProvider services;
+    private readonly MailOptions options;
+    private readonly MailFooter footer;
+
+    /// <summary>A press for this course.</summary>
+    public MailPress(WrittenCourse course)
+    {
+        Course = course;
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton(course);
+        collection.AddSingleton(SampleReader.Clock);
+        collection.Configure<MailOptions>(mail =>
+        {
+            mail.FromAddress = "course@course.example.org";
+            mail.ListId = "course.example.org";
+            mail.OperatorAddress = "operator@course.example.org";
+            mail.PostalAddress = "The postal address\nof your settings";
+        });
+        collection.Configure<LinkOptions>(links =>
+        {
+            links.BaseUrl = new Uri("https://course.example.org");
+            links.ReplyDomain = "reply.course.example.org";
+            // Signs nothing that any course would take: its own key is another.
+            links.Keys = "a:" + Convert.ToBase64String(new byte[32]);
+        });
+        collection.AddCourseWeb();
+        collection.AddSingleton<LinkFactory>();
+        collection.AddSingleton<MailRequests>();
+        services = collection.BuildServiceProvider();
+        options = services.GetRequiredService<IOptions<MailOptions>>().Value;
+        footer = MailFooter.Of(course, options);
+    }
+
+    /// <summary>Whose mails it makes.</summary>
+    public WrittenCourse Course { get; }
+
+    /// <summary>A lesson.</summary>
+    public async Task<MailWords> LessonAsync(LessonLetter letter, CancellationToken cancellationToken) =>
+        Filled(await services.GetRequiredService<ILessonLayout>().RenderAsync(letter, cancellationToken));
+
+    /// <summary>A mail that is not a lesson.</summary>
+    public async Task<MailWords> LetterAsync(LetterModel letter, CancellationToken cancellationToken) =>
+        Filled(await services.GetRequiredService<ILetterLayout>().RenderAsync(letter, cancellationToken));
+
+    /// <summary>Words that no letter model stands for: in the common frame, with made-up values.</summary>
+    /// <param name="text">The mail or note.</param>
+    /// <param name="pieces">Names of the pieces that follow its body.</param>
+    /// <param name="discreet">Whether sender and subject say nothing.</param>
+    public async Task<MailWords> TextAsync(MailText text, IEnumerable<string> pieces, bool discreet)
+    {
+        var words = string.Join("\n\n", pieces.Select(text.Text.Piece).Prepend(text.Text.Body));
+        var values = new Dictionary<string, string>(PlaceholderValues.Common);
+        foreach (var name in Placeholders.In(words).Where(name => !values.ContainsKey(name)))
+            values[name] = SampleValues.GetValueOrDefault(name, name);
+        var document = new MailDocument(
+            discreet ? text.DiscreetSubject : text.Subject,
+            discreet ? LayoutWords.DiscreetPreheader : text.Preheader,
+            [new MailPart.Kicker(discreet ? options.DiscreetFromName : options.FromName), MailPart.Prose.Of(Placeholders.FillMarkdown(words, values))],
+            footer.Standard);
+        return Filled(await services.GetRequiredService<MailRenderer>().RenderAsync(document));
+    }
+
+    /// <summary>The link of the confirmation mail.</summary>
+    public string ConfirmUrl => services.GetRequiredService<LinkFactory>().ConfirmUrl(SampleReader.Id, SampleReader.Salt);
+
+    /// <summary>The request the mail service would get for this mail.</summary>
+    public MailRequest Request(MailWords words, bool discreet) => services.GetRequiredService<MailRequests>().Make(
+        words,
+        "preview",
+        "preview",
+        discreet,
+        [new Addressee(SampleReader.Id, "preview", SampleReader.Address, SampleReader.FirstName, SampleReader.Salt)]);
+
+    /// <inheritdoc />
+    public void Dispose() => services.Dispose();
+
+    private MailWords Filled(MailWords words)
+    {
+        var values = Request(words, discreet: false).Recipients[0].Substitutions;
+        return new MailWords(Fill(words.Subject), Fill(words.Html), Fill(words.Text));
+
+        string Fill(string text) => values.Aggregate(text, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,61 @@
+using Course.Core.Content;
+using Course.Core.Enrolment;
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Replies;
+using Course.Core.Schedule;
+using Course.Core.Signup;
+using NodaTime;
+
+namespace Course.Cli.Preview;
+
+/// <summary>
+/// The made-up person previews are written to. Everything about them is fixed, the day too, so that a preview changes only when the words do.
+/// </summary>
+internal static class SampleReader
+{
+    public const string FirstName = "Sam";
+    public const string Address = "sam@example.org";
+    public const string Salt = "aaaaaaaaaaaaaaaa";
+    public const string Zone = "Europe/Dublin";
+    public const int Hour = 19;
+
+    public static readonly SubscriberId Id = SubscriberId.Parse(new string('a', SubscriberId.Length));
+
+    public static readonly LocalDate SignedUpOn = new(2026, 3, 2);
+
+    /// <summary>Always the evening of the sign-up: links are minted with their expiry day in them.</summary>
+    public static TimeProvider Clock { get; } = new StoppedClock(SignedUpOn.At(new LocalTime(Hour, 0)).InUtc().ToDateTimeOffset());
+
+    public static LocalDateTime FirstLesson => SignedUpOn.PlusDays(1).At(new LocalTime(Hour, 0));
+
+    /// <summary>Check-ins of every third day with these moods, the distance kept except on the days named.</summary>
+    /// <param name="moods">Oldest first; null where only the distance was told.</param>
+    /// <param name="slips">Indexes of the check-ins that told of a slip.</param>
+    public static ProgressReport Report(IReadOnlyList<int?> moods, params int[] slips)
+    {
+        var days = moods.Select((mood, index) => new ReportedDay(
+            SignedUpOn.PlusDays(3 * (index + 1)), mood, slips.Contains(index) ? Distance.Slipped : Distance.Kept, [])).ToList();
+        var last = slips.Length == 0 ? -1 : slips.Max();
+        return new ProgressReport(days, (3 * moods.Count) + 1 - slips.Length, 3 * (moods.Count - 1 - last) + (last < 0 ? 1 : 0)) { LongestRun = 3 * moods.Count };
+    }
+
+    /// <summary>Their ring row before a lesson: what the delivery itself decides the letter by.</summary>
+    public static RingRow Row(ReaderKind kind, Place next, int lessonsSent) => new()
+    {
+        Id = Id,
+        Slot = new Slot(0),
+        Address = Address,
+        Salt = Salt,
+        Preferences = new Preferences(FirstName, Zone, Hour, kind.Situation, kind.Contact, PausedUntil: null, kind.Discreet) { Outcome = kind.Outcome },
+        PreferencesVersion = 1,
+        Next = next,
+        LessonsSent = lessonsSent,
+        NextDue = Instant.FromDateTimeOffset(Clock.GetUtcNow()),
+    };
+
+    private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
+    }
+}

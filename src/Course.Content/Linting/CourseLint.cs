@@ -1,0 +1,87 @@
+using System.Globalization;
+using Course.Content.Reading;
+using Course.Core.Content;
+
+namespace Course.Content.Linting;
+
+/// <summary>Every check of the written course that needs no layout: what the loader refuses, and what the brief asks for.</summary>
+public static class CourseLint
+{
+    /// <summary>Rows of the brief: each must be taught.</summary>
+    public const int Rows = LessonReader.Rows;
+
+    private const string OpeningEnd = "-opening.md";
+
+    /// <summary>Checks all files. What can't be read is one problem among others: the rest is checked all the same.</summary>
+    /// <param name="files">The whole course.</param>
+    /// <param name="source">A text whose sentences may not be repeated, or null.</param>
+    public static LintReport Check(IReadOnlyList<ContentFile> files, WordRuns? source = null)
+    {
+        var problems = new List<ContentProblem>();
+        WrittenCourse? course = null;
+        try
+        {
+            course = CourseFiles.Load(files);
+            problems.AddRange(CheckCoverage(course.Curriculum));
+            problems.AddRange(CheckDoubles(course.Curriculum));
+        }
+        catch (ContentException broken)
+        {
+            problems.AddRange(broken.Problems);
+        }
+
+        var prose = files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        foreach (var file in prose)
+        {
+            problems.AddRange(CheckWords(file, prose));
+            problems.AddRange(LinkRules.Check(file));
+            foreach (var shared in source?.StretchesIn(file.Text) ?? [])
+                problems.Add(new ContentProblem(file.Path, shared.Line, $"'{shared.Words}' stands in the text compared with too. Say it in your own words."));
+        }
+
+        return new LintReport(InOrder(problems), files.Count, course);
+    }
+
+    /// <summary>By file and line, each once: two checks may find the same thing.</summary>
+    public static IReadOnlyList<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
+        [.. problems.Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
+
+    private static IEnumerable<ContentProblem> CheckWords(ContentFile file, List<ContentFile> all)
+    {
+        if (!file.Path.StartsWith(LessonReader.Folder, StringComparison.Ordinal))
+            return MailRules.Check(file);
+        var placeholders = file.Text.Split('\n')
+            .SelectMany((line, index) => Placeholders.In(line).Select(name => new ContentProblem(file.Path, index + 1, $"Nothing fills {{{name}}} in a lesson; it would be shown as it is. Take it out.")));
+        if (IsOpening(file))
+            return [.. LessonRules.CheckOpening(file), .. placeholders];
+        var openings = all.Where(other => IsOpening(other) && other.Path.StartsWith($"{file.Path[..^".md".Length]}.", StringComparison.Ordinal));
+        return [.. LessonRules.Check(file), .. openings.SelectMany(opening => LessonRules.Check(file, opening.Text)), .. placeholders];
+    }
+
+    private static IEnumerable<ContentProblem> CheckCoverage(Curriculum curriculum)
+    {
+        var taught = curriculum.Tracks.SelectMany(track => track.Lessons).Distinct(StringComparer.Ordinal)
+            .SelectMany(id => curriculum.TryFind(id, out var lesson) ? lesson.Teaches : []);
+        return Enumerable.Range(1, Rows).Select(Row).Except(taught)
+            .Select(row => new ContentProblem(OutlineReader.File, 0, $"No lesson on a track teaches {row}. Write it into one and name it under 'teaches'."));
+    }
+
+    private static IEnumerable<ContentProblem> CheckDoubles(Curriculum curriculum)
+    {
+        (string Key, Func<Lesson, string> Of, string Why)[] checks =
+        [
+            ("subject", lesson => lesson.Subject, "Mail programs would put the two in one thread. Change one."),
+            ("discreet-subject", lesson => lesson.DiscreetSubject, "Mail programs would put the two in one thread. Change one."),
+            ("line to keep", lesson => lesson.Body.Split('\n')[^1], "A line to keep belongs to one lesson. Change one."),
+        ];
+        return from check in checks
+               from same in curriculum.Lessons.GroupBy(check.Of, StringComparer.OrdinalIgnoreCase)
+               from lesson in same.Skip(1)
+               select new ContentProblem($"{LessonReader.Folder}{lesson.Id}.md", 0, $"Its {check.Key} is that of '{same.First().Id}' too. {check.Why}");
+    }
+
+    private static bool IsOpening(ContentFile file) => file.Path.StartsWith(LessonReader.Folder, StringComparison.Ordinal) && file.Path.EndsWith(OpeningEnd, StringComparison.Ordinal);
+
+    /// <summary>The name of a row, from 1: <c>T01</c>.</summary>
+    public static string Row(int number) => string.Create(CultureInfo.InvariantCulture, $"T{number:00}");
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Course.Core.Enrolment;
+
+/// <summary>Spans of what is done for one person rather than for a batch, so that a trace, or a simulation, can tell what it costs. Nothing listens unless asked to.</summary>
+public static class EnrolmentTracing
+{
+    /// <summary>Name of the span of a move to another slot.</summary>
+    public const string Move = "move";
+
+    /// <summary>Name of the span of bringing one ring row into line; the end of a course is one.</summary>
+    public const string Reconcile = "reconcile";
+
+    /// <summary>Name of <see cref="Source"/>, by which listeners know it.</summary>
+    public const string SourceName = "Course.Enrolment";
+
+    /// <summary>The source of both.</summary>
+    public static ActivitySource Source { get; } = new(SourceName);
+}

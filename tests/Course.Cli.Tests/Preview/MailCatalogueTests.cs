@@ -1,0 +1,89 @@
+using Course.Cli.Preview;
+using Course.Content;
+using Course.Core.Mail;
+using MimeKit;
+
+namespace Course.Cli.Tests.Preview;
+
+public sealed class MailCatalogueTests : IDisposable
+{
+    private readonly MailPress press = new(CourseFiles.LoadEmbedded());
+
+    public void Dispose() => press.Dispose();
+
+    [Fact]
+    public async Task Nothing_that_is_written_goes_unseen()
+    {
+        var mails = await AllAsync();
+
+        var blocks = press.Course.Blocks.Keys.Select(id => $"mails/{id}.md");
+        var written = ContentFile.Embedded().Select(file => file.Path).Where(path => path.EndsWith(".md", StringComparison.Ordinal)).Except(blocks);
+        Assert.Empty(written.Except(mails.Select(mail => mail.Source)));
+    }
+
+    [Fact]
+    public async Task Every_tag_and_placeholder_is_filled_in()
+    {
+        foreach (var mail in await AllAsync())
+        {
+            Assert.DoesNotMatch(@"~[a-z.]+~|\{[a-z-]+\}", mail.Words.Text);
+            Assert.DoesNotMatch(@"~[a-z.]+~|\{[a-z]+-[a-z-]+\}", mail.Words.Html);
+        }
+    }
+
+    [Fact]
+    public async Task Lessons_stand_under_their_modules() =>
+        Assert.Equal(press.Course.Curriculum.Modules.Select(module => module.Title), (await AllAsync()).Select(mail => mail.Group).Distinct().Take(press.Course.Curriculum.Modules.Count));
+
+    [Fact]
+    public async Task Variants_and_openings_have_their_own_words()
+    {
+        var mails = (await AllAsync()).ToDictionary(mail => mail.Name, mail => mail.Words.Text);
+
+        Assert.Contains("the next desk", Joined(mails["out-of-sight.shared-place"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("the next desk", Joined(mails["out-of-sight"]), StringComparison.Ordinal);
+        Assert.NotEqual(mails["a-place-to-start"], mails["a-place-to-start.turned-down-opening"]);
+    }
+
+    [Fact]
+    public async Task A_discreet_mail_has_the_discreet_subject_and_sender()
+    {
+        var mail = (await AllAsync()).Single(mail => mail.Name == "no-deadline.discreet");
+
+        Assert.True(press.Course.Curriculum.TryFind("no-deadline", out var lesson));
+        Assert.Equal(lesson.DiscreetSubject, mail.Words.Subject);
+        Assert.Equal(new MailOptions().DiscreetFromName, Message(mail).From.Mailboxes.Single().Name);
+    }
+
+    [Fact]
+    public async Task The_mail_file_holds_both_parts_and_the_headers_of_the_course()
+    {
+        var mail = (await AllAsync()).Single(mail => mail.Name == "welcome-main-track");
+
+        var message = Message(mail);
+
+        Assert.Equal(mail.Words.Html, message.HtmlBody!.ReplaceLineEndings("\n"));
+        Assert.Equal(mail.Words.Text, message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]);
+        Assert.Matches(@"^<https://\S+>$", message.Headers["List-Unsubscribe"]);
+        Assert.StartsWith("reply+", message.ReplyTo.Mailboxes.Single().Address, StringComparison.Ordinal);
+        Assert.DoesNotContain("~", message.ReplyTo.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_words_make_the_same_files()
+    {
+        using var another = new MailPress(CourseFiles.LoadEmbedded());
+        var first = PreviewFiles.Of("T", await AllAsync(), press);
+        var second = PreviewFiles.Of("T", await MailCatalogue.OfAsync(another, TestContext.Current.CancellationToken), another);
+
+        Assert.Equal(first.Keys, second.Keys);
+        Assert.All(first, file => Assert.Equal(file.Value, second[file.Key]));
+    }
+
+    private Task<IReadOnlyList<PreviewMail>> AllAsync() => MailCatalogue.OfAsync(press, TestContext.Current.CancellationToken);
+
+    private MimeMessage Message(PreviewMail mail) => MimeMessage.Load(new MemoryStream(EmlFile.Write(mail, press)));
+
+    private static string Joined(string text) => text.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Course.Cli.Preview;
+using Course.Content;
+using Course.Core.Content;
+
+namespace Course.Cli.Tests.Preview;
+
+public sealed partial class ReaderSeriesTests : IDisposable
+{
+    private readonly MailPress press = new(CourseFiles.LoadEmbedded());
+
+    public static TheoryData<string> Kinds =>
+        [.. from situation in Enum.GetValues<Situation>() from contact in Enum.GetValues<Contact>() select new ReaderKind(situation, contact, Discreet: false).ToString()];
+
+    public void Dispose() => press.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Each_gets_a_lesson_a_day_in_order_and_none_twice(string kind)
+    {
+        var series = await OfAsync(kind);
+
+        var lessons = series.Where(one => one.Mail.Source.StartsWith("lessons/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Enumerable.Range(1, lessons.Count), lessons.Select(one => one.Day));
+        Assert.Distinct(lessons.Select(one => one.Mail.Source));
+        Assert.Equal(["mails/confirm.md", "mails/welcome.md"], series.Take(2).Select(one => one.Mail.Source));
+        Assert.Equal("mails/graduation.md", series[^1].Mail.Source);
+        Assert.Equal(kind.StartsWith("i-ended", StringComparison.Ordinal) ? 37 : 30, lessons.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_third_lesson_asks_how_they_are(string kind)
+    {
+        var series = await OfAsync(kind);
+
+        foreach (var (day, mail) in series.Where(one => one.Mail.Source.StartsWith("lessons/", StringComparison.Ordinal)))
+            Assert.Equal(day % 3 == 0, mail.Words.Text.Contains("* * *", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Each_reads_the_variants_and_openings_meant_for_them(string kind)
+    {
+        Assert.True(ReaderKind.TryParse(kind, out var reader));
+        foreach (var (_, mail) in (await OfAsync(kind)).Where(one => one.Mail.Source.StartsWith("lessons/", StringComparison.Ordinal)))
+        {
+            Assert.True(press.Course.Curriculum.TryFind(Path.GetFileNameWithoutExtension(mail.Source), out var lesson));
+            var body = lesson.BodyFor.GetValueOrDefault(reader.Contact, lesson.Body);
+            Assert.Contains(FirstWords(body), Joined(mail.Words.Text), StringComparison.Ordinal);
+            foreach (var (situation, opening) in lesson.OpeningFor)
+                Assert.Equal(situation == reader.Situation, Joined(mail.Words.Text).Contains(FirstWords(opening), StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "hearing-no hearing-yes a-place-to-start")]
+    [InlineData(Outcome.Accepted, "hearing-yes starting-anew-slowly a-new-agreement a-place-to-start")]
+    [InlineData(Outcome.Declined, "hearing-no a-place-to-start")]
+    [InlineData(Outcome.NoAnswer, "hearing-no a-place-to-start")]
+    public async Task What_came_of_asking_decides_what_follows(Outcome? outcome, string expected)
+    {
+        var series = await ReaderSeries.OfAsync(press, new ReaderKind(Situation.IEnded, Contact.None, Discreet: false) { Outcome = outcome }, TestContext.Current.CancellationToken);
+
+        var lessons = series.Select(one => one.Mail.Source).Where(source => source.StartsWith("lessons/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToList();
+        Assert.Equal(expected.Split(' '), lessons[(lessons.IndexOf("waiting-for-the-answer") + 1)..(lessons.IndexOf("a-place-to-start") + 1)]);
+        Assert.Distinct(lessons);
+    }
+
+    [Fact]
+    public async Task Discreet_goes_through_the_whole_series()
+    {
+        var revealing = (await OfAsync("turned-down:children:discreet")).Select(one => one.Mail.Words.Subject).Intersect(press.Course.Curriculum.Lessons.Select(lesson => lesson.Subject));
+
+        Assert.Empty(revealing);
+    }
+
+    [Theory]
+    [InlineData("they-ended")]
+    [InlineData("they-ended:none:loud")]
+    [InlineData("ended:none")]
+    [InlineData("they-ended:dog")]
+    [InlineData("they-ended:none:discreet:more")]
+    public void Another_form_is_refused(string text) => Assert.False(ReaderKind.TryParse(text, out _));
+
+    [Fact]
+    public void A_kind_is_written_as_it_is_typed()
+    {
+        Assert.True(ReaderKind.TryParse("i-ended:shared-place:discreet", out var kind));
+        Assert.Equal(new ReaderKind(Situation.IEnded, Contact.SharedPlace, Discreet: true), kind);
+        Assert.Equal("i-ended:shared-place:discreet", kind.ToString());
+    }
+
+    private Task<IReadOnlyList<SeriesMail>> OfAsync(string kind) => ReaderKind.TryParse(kind, out var reader)
+        ? ReaderSeries.OfAsync(press, reader, TestContext.Current.CancellationToken)
+        : throw new ArgumentException(kind, nameof(kind));
+
+    private static string FirstWords(string markdown) => string.Join(' ', Joined(markdown).Split(' ').Take(5));
+
+    private static string Joined(string text) => WhiteSpace().Replace(text.Replace("*", "", StringComparison.Ordinal), " ");
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

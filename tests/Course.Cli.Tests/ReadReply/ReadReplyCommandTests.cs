@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Course.Cli.ReadReply;
+
+namespace Course.Cli.Tests.ReadReply;
+
+public sealed class ReadReplyCommandTests : IDisposable
+{
+    private const string Mail = "From: Robin <robin@example.net>\r\nTo: course@letters.example.com\r\nSubject: Re: The pattern\r\n\r\n6, I didn't text him.\r\n\r\nOn Mon, Nov 23, 2026 at 9:00 AM Course <course@letters.example.com> wrote:\r\n> How are you today?\r\n";
+    private const string Absent = "From: Robin <robin@example.net>\r\nSubject: Away\r\nAuto-Submitted: auto-replied\r\n\r\nI am away. 7.\r\n";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("read-reply");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_text_is_read_with_the_words_that_led_to_it()
+    {
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), "--text", "6, yes");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("""{"kind":"reply","text":"6, yes","mood":6,"distance":"kept","command":null,"concern":null,"evidence":[{"field":"mood","words":"6","start":0},{"field":"distance","words":"yes","start":3}]}""", run.Output.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("pause", "command", "pause")]
+    [InlineData("resume", "command", "resume")]
+    [InlineData("stop", "command", "stop")]
+    [InlineData("progress", "command", "progress")]
+    [InlineData("help", "command", "help")]
+    [InlineData("I slipped", "command", "slipped")]
+    [InlineData("they wrote to me", "command", "they-wrote")]
+    [InlineData("bad night", "command", "bad-night")]
+    [InlineData("I want to kill myself", "concern", "self-harm")]
+    [InlineData("I want to hurt him", "concern", "harm-to-others")]
+    [InlineData("he hit me", "concern", "harm-suffered")]
+    [InlineData("5, I texted her", "distance", "slipped")]
+    public async Task Every_value_has_its_name(string text, string field, string value)
+    {
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), "--text", text);
+
+        Assert.Equal(value, Object(run.Output).GetProperty(field).GetString());
+    }
+
+    [Fact]
+    public async Task A_mail_is_read_from_a_file()
+    {
+        var read = Object((await CommandRun.OfAsync(ReadReplyCommand.Create(), File("a.eml", Mail))).Output);
+
+        Assert.Equal("reply", read.GetProperty("kind").GetString());
+        Assert.Equal("6, I didn't text him.", read.GetProperty("text").GetString());
+        Assert.Equal(6, read.GetProperty("mood").GetInt32());
+        Assert.Equal("kept", read.GetProperty("distance").GetString());
+    }
+
+    [Fact]
+    public async Task A_mail_is_read_from_standard_input()
+    {
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(() => new MemoryStream(Encoding.UTF8.GetBytes(Mail))));
+
+        Assert.Equal(6, Object(run.Output).GetProperty("mood").GetInt32());
+    }
+
+    [Fact]
+    public async Task Automatic_mail_says_its_kind_and_nothing_is_read_in_it()
+    {
+        var read = Object((await CommandRun.OfAsync(ReadReplyCommand.Create(), File("a.eml", Absent))).Output);
+
+        Assert.Equal("auto-reply", read.GetProperty("kind").GetString());
+        Assert.Equal(JsonValueKind.Null, read.GetProperty("mood").ValueKind);
+    }
+
+    [Fact]
+    public async Task Our_own_mail_is_a_loop_where_the_domain_is_named()
+    {
+        var mail = File("a.eml", "From: course@letters.example.com\r\nTo: robin@example.net\r\nAuto-Submitted: auto-generated\r\nSubject: x\r\n\r\nHello\r\n");
+
+        Assert.Equal("loop", Object((await CommandRun.OfAsync(ReadReplyCommand.Create(), mail, "--own-domain", "letters.example.com")).Output).GetProperty("kind").GetString());
+        Assert.Equal("auto-reply", Object((await CommandRun.OfAsync(ReadReplyCommand.Create(), mail)).Output).GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public async Task Lines_are_read_in_order_and_a_bad_one_is_named_while_the_rest_goes_on()
+    {
+        var lines = File("replies.jsonl", "{\"id\":\"a\",\"text\":\"7, yes\"}\n{\"id\":\"b\"\n\n[]\n{\"id\":\"c\"}\n{\"text\":\"6\"}\n{\"id\":4,\"text\":\"he hit me\"}\n{\"id\":\"e\",\"text\":\"\\ud800\"}\n");
+
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), "--jsonl", lines);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            ["""{"id":"a","mood":7,"distance":"kept","command":null,"concern":null}""", """{"id":4,"mood":null,"distance":null,"command":null,"concern":"harm-suffered"}"""],
+            Lines(run.Output));
+        Assert.Equal([2, 4, 5, 6, 8], Lines(run.Error).Select(line => int.Parse(line.Split("line ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Contains("\"text\" is missing", Lines(run.Error)[2], StringComparison.Ordinal);
+        Assert.Contains("\"id\" is missing", Lines(run.Error)[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_gives_a_line_a_mail_with_its_words()
+    {
+        File("b.eml", Absent);
+        File("a.EML", Mail);
+        File("labels.json", "{}");
+
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), "--eml-dir", folder.FullName);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            ["""{"id":"a.EML","kind":"reply","text":"6, I didn't text him.","mood":6,"distance":"kept","command":null,"concern":null}""", """{"id":"b.eml","kind":"auto-reply","text":"I am away. 7.","mood":null,"distance":null,"command":null,"concern":null}"""],
+            Lines(run.Output));
+    }
+
+    [Fact]
+    public async Task Other_letters_are_printed_as_they_are() =>
+        Assert.Contains("\"text\":\"6, ça va, да\"", (await CommandRun.OfAsync(ReadReplyCommand.Create(), "--text", "6, ça va, да")).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("none.eml")]
+    [InlineData("--jsonl", "none.jsonl")]
+    [InlineData("--eml-dir", "none")]
+    public async Task What_is_not_there_is_named(params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("none", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task Two_sources_at_once_are_refused()
+    {
+        var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), "a.eml", "--text", "6");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Give one of", run.Error, StringComparison.Ordinal);
+    }
+
+    private string File(string name, string content)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        System.IO.File.WriteAllText(path, content);
+        return path;
+    }
+
+    private static JsonElement Object(string output) => JsonDocument.Parse(output).RootElement;
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,101 @@
+using Course.Core.Content;
+using Course.Core.Links;
+using Course.Core.Tests.World;
+
+namespace Course.Core.Tests.Enrolment;
+
+/// <summary>What someone tells of reaching out, from the telling to the lessons that come.</summary>
+public sealed class OutcomeTests
+{
+    private static readonly string[] LessonIds = ["ask", "no", "yes", "anew", "main-1"];
+
+    private readonly CourseWorld world = new("2026-06-01T10:00:00Z") { Curriculum = Branching() };
+
+    public OutcomeTests() => world.Restart();
+
+    [Theory]
+    [InlineData(null, "ask no yes main-1")]
+    [InlineData(Outcome.Accepted, "ask yes anew main-1")]
+    [InlineData(Outcome.Declined, "ask no main-1")]
+    [InlineData(Outcome.NoAnswer, "ask no main-1")]
+    public async Task Told_between_two_lessons_it_decides_the_next(Outcome? outcome, string expected)
+    {
+        var id = await world.EnrolAsync();
+        await world.RunUntilAsync("2026-06-02T12:00:00Z");
+        await TellAsync(id, outcome);
+        await world.RunUntilAsync("2026-06-08T12:00:00Z");
+
+        Assert.Equal(expected.Split(' '), Lessons());
+    }
+
+    [Fact]
+    public async Task Told_before_it_is_asked_for_it_counts_when_the_time_comes()
+    {
+        var id = await world.EnrolAsync();
+        await TellAsync(id, Outcome.Accepted);
+        await world.RunUntilAsync("2026-06-08T12:00:00Z");
+
+        Assert.Equal(["ask", "yes", "anew", "main-1"], Lessons());
+    }
+
+    [Fact]
+    public async Task Told_late_it_still_opens_the_way_and_repeats_nothing()
+    {
+        var id = await world.EnrolAsync();
+        await world.RunUntilAsync("2026-06-03T12:00:00Z");
+        Assert.Equal(["ask", "no"], Lessons());
+        await TellAsync(id, Outcome.Accepted);
+        await world.RunUntilAsync("2026-06-08T12:00:00Z");
+
+        Assert.Equal(["ask", "no", "yes", "anew", "main-1"], Lessons());
+    }
+
+    [Fact]
+    public async Task Told_on_the_main_track_it_takes_nobody_off_it()
+    {
+        var id = await world.EnrolAsync();
+        await world.RunUntilAsync("2026-06-04T12:00:00Z");
+        Assert.Equal("main-1", (await world.RowAsync(id))!.Next.Lesson);
+        await TellAsync(id, Outcome.Accepted);
+        await world.RunUntilAsync("2026-06-08T12:00:00Z");
+
+        Assert.Equal(["ask", "no", "yes", "main-1"], Lessons());
+    }
+
+    [Fact]
+    public async Task Said_otherwise_the_later_stands()
+    {
+        var id = await world.EnrolAsync();
+        await world.RunUntilAsync("2026-06-02T12:00:00Z");
+        await TellAsync(id, Outcome.NoAnswer);
+        await TellAsync(id, Outcome.Accepted);
+        await world.RunUntilAsync("2026-06-08T12:00:00Z");
+
+        Assert.Equal(Outcome.Accepted, (await world.SubscriberAsync(id)).Preferences.Outcome);
+        Assert.Equal("yes", Lessons()[^3]);
+        Assert.Distinct(Lessons());
+    }
+
+    private async Task TellAsync(SubscriberId id, Outcome? outcome)
+    {
+        if (outcome is { } told)
+            await world.Subscriptions.TellOutcomeAsync(id, told, CancellationToken.None);
+        await world.WorkAsync();
+    }
+
+    private List<string> Lessons() => [.. world.MailService.Mails.Where(mail => mail.Category == "lesson").Select(mail => mail.Subject)];
+
+    private static Curriculum Branching() => new(
+        [new Module("detachment", "Detachment")],
+        [
+            new Track("asking", ["ask", "no", "yes"], "main")
+            {
+                LeftOut = new Dictionary<string, IReadOnlyList<Outcome>> { ["no"] = [Outcome.Accepted], ["yes"] = [Outcome.Declined, Outcome.NoAnswer] },
+                ThenAfter = new Dictionary<Outcome, string> { [Outcome.Accepted] = "anew" },
+            },
+            new Track("anew", ["anew"], "main"),
+            new Track("main", ["main-1"], Then: null),
+        ],
+        LessonIds.Select(Some.Lesson),
+        Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => "asking"));
+}
