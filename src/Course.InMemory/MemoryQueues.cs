@@ -11,7 +11,7 @@ namespace Course.InMemory;
 /// <summary>All queues in memory.</summary>
 /// <param name="time">Says what is visible.</param>
 /// <param name="meter">Counts transactions; null where nobody asks.</param>
-public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, IMessageReturns
+public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, ISignupQueue, IMessageReturns
 {
     /// <summary>A message holds 64 KiB after base64, which is 48 KiB before it.</summary>
     private const int MaxMessageBytes = 48 * 1024;
@@ -32,6 +32,9 @@ public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null)
     /// <summary>Queue <c>events</c>.</summary>
     public MemoryQueue<MailEvents> Events { get; } = new(time, "events", meter);
 
+    /// <summary>Queue <c>signups</c>.</summary>
+    public MemoryQueue<SignupAsked> Signups { get; } = new(time, "signups", meter);
+
     /// <inheritdoc />
     public Task EnqueueAsync(LessonsDue due, TimeSpan delay, CancellationToken cancellationToken) => Lessons.EnqueueAsync(due, delay);
 
@@ -43,6 +46,9 @@ public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null)
 
     /// <inheritdoc />
     public Task EnqueueAsync(SubscriberChanged change, TimeSpan delay, CancellationToken cancellationToken) => Changes.EnqueueAsync(change, delay);
+
+    /// <inheritdoc />
+    public Task EnqueueAsync(SignupAsked signup, TimeSpan delay, CancellationToken cancellationToken) => Signups.EnqueueAsync(signup, delay);
 
     /// <inheritdoc />
     public async Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken)
@@ -75,6 +81,7 @@ public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null)
         WorkQueues.Events => ReturnAsync(Events, body),
         WorkQueues.Replies => ReturnAsync(Replies, body),
         WorkQueues.Changes => ReturnAsync(Changes, body),
+        WorkQueues.Signups => ReturnAsync(Signups, body),
         _ => throw new ArgumentException($"There is no queue '{queue}'.", nameof(queue)),
     };
 

@@ -1,3 +1,4 @@
+using Course.Core.Signup;
 using Microsoft.AspNetCore.Http;
 
 namespace Course.Web;
@@ -13,6 +14,8 @@ public static class PageHeaders
     public static IReadOnlyList<KeyValuePair<string, string>> ForPages { get; } =
     [
         new("Content-Security-Policy", ContentSecurityPolicy),
+        // For browsers that don't read frame-ancestors.
+        new("X-Frame-Options", "DENY"),
         new("Referrer-Policy", "no-referrer"),
         new("X-Content-Type-Options", "nosniff"),
         new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
@@ -22,6 +25,16 @@ public static class PageHeaders
         new("Cache-Control", "no-store"),
     ];
 
+    /// <summary>For the pages of signing up, which show nothing of anyone's: the same, but other sites may show them in a frame where the operator has named those sites.</summary>
+    /// <param name="origins">From <see cref="AllowedOrigins"/>; none means as <see cref="ForPages"/>.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> ForSignup(IReadOnlyList<string> origins) => origins.Count == 0
+        ? ForPages
+        :
+        [
+            new("Content-Security-Policy", ContentSecurityPolicy.Replace("frame-ancestors 'none'", $"frame-ancestors 'self' {string.Join(' ', origins)}", StringComparison.Ordinal)),
+            .. ForPages.Where(header => header.Key is not ("Content-Security-Policy" or "X-Frame-Options")),
+        ];
+
     /// <summary>For the files of <see cref="Assets.SiteAssets"/>.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ForAssets { get; } =
     [
@@ -29,6 +42,16 @@ public static class PageHeaders
         new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
         new("Cross-Origin-Resource-Policy", "same-origin"),
         new("Cache-Control", Assets.Asset.CacheControl),
+    ];
+
+    /// <summary>For answers to programs.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ForData { get; } =
+    [
+        new("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        new("Referrer-Policy", "no-referrer"),
+        new("X-Content-Type-Options", "nosniff"),
+        new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+        new("Cache-Control", "no-store"),
     ];
 
     /// <summary>Puts headers on a response.</summary>

@@ -66,6 +66,7 @@ public sealed class QueuesInMemory : QueueContract
         "mail" => queues.Mail,
         "changes" => queues.Changes,
         "replies" => queues.Replies,
+        "signups" => queues.Signups,
         _ => queues.Events,
     };
 }
@@ -101,6 +102,15 @@ public abstract class QueueContract
         var change = new SubscriberChanged(Some.Id().Value);
         await Get<IChangeQueue>().EnqueueAsync(change, TimeSpan.Zero, CancellationToken.None);
         Assert.Equal([change], await TakeVisibleAsync<SubscriberChanged>("changes"));
+    }
+
+    [Fact]
+    public async Task A_sign_up_comes_as_it_was_put()
+    {
+        var asked = new SignupAsked("ana@example.org", "Zoë 🌱", "Europe/Dublin", 8, "TheyEnded", "None", Discreet: true, Some.Moment.ToDateTimeOffset());
+        await Get<ISignupQueue>().EnqueueAsync(asked, TimeSpan.Zero, CancellationToken.None);
+        await Get<ISignupQueue>().EnqueueAsync(asked with { FirstName = null }, TimeSpan.FromHours(1), CancellationToken.None);
+        Assert.Equal([asked], await TakeVisibleAsync<SignupAsked>("signups"));
     }
 
     [Fact]

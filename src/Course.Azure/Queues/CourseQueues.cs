@@ -30,7 +30,9 @@ internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptio
 
     public QueueClient Changes { get; } = Open(account, options, WorkQueues.Changes);
 
-    public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes];
+    public QueueClient Signups { get; } = Open(account, options, WorkQueues.Signups);
+
+    public IEnumerable<QueueClient> All => [Lessons, Mail, Events, Replies, Changes, Signups];
 
     public static Task SendAsync<T>(QueueClient queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(queue, BinaryData.FromObjectAsJson(message, JsonSerializerOptions.Default), delay, cancellationToken);
@@ -45,6 +47,7 @@ internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptio
         WorkQueues.Events => Events,
         WorkQueues.Replies => Replies,
         WorkQueues.Changes => Changes,
+        WorkQueues.Signups => Signups,
         _ => throw new ArgumentException($"There is no queue '{queue}'.", nameof(queue)),
     };
 
@@ -98,6 +101,11 @@ internal sealed class ReplyQueue(CourseQueues queues) : IReplyQueue
 internal sealed class ChangeQueue(CourseQueues queues) : IChangeQueue
 {
     public Task EnqueueAsync(SubscriberChanged change, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Changes, change, delay, cancellationToken);
+}
+
+internal sealed class SignupQueue(CourseQueues queues) : ISignupQueue
+{
+    public Task EnqueueAsync(SignupAsked signup, TimeSpan delay, CancellationToken cancellationToken) => CourseQueues.SendAsync(queues.Signups, signup, delay, cancellationToken);
 }
 
 internal sealed class EventQueue(CourseQueues queues) : IEventQueue

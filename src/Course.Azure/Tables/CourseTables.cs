@@ -13,6 +13,8 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Addresses { get; } = Open(account, options, nameof(Addresses));
 
+    public ConditionalTable SignupCounts { get; } = Open(account, options, nameof(SignupCounts));
+
     public ConditionalTable CheckIns { get; } = Open(account, options, nameof(CheckIns));
 
     public ConditionalTable Inbox { get; } = Open(account, options, nameof(Inbox));
@@ -29,7 +31,7 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Poison { get; } = Open(account, options, nameof(Poison));
 
-    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor, Poison];
+    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, SignupCounts, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor, Poison];
 
     private static ConditionalTable Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
         new(account.Tables.GetTableClient(options.Value.Prefix + name));

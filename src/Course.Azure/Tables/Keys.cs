@@ -45,6 +45,12 @@ internal static class Keys
     public static TableKey CheckIn(SubscriberId subscriber, Instant at, string id) =>
         new(subscriber.Value, string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds():00000000000000}-{id}"));
 
+    /// <summary>SignupCounts: one partition a day, so that days gone by are one range.</summary>
+    public static TableKey SignupCount(LocalDate day, string name) => new(DayPartition(day), name);
+
+    /// <summary>All partitions of SignupCounts before a day.</summary>
+    public static string SignupCountsBeforeFilter(LocalDate day) => TableClient.CreateQueryFilter($"PartitionKey lt {DayPartition(day)}");
+
     /// <summary>Inbox: one partition a mail.</summary>
     public static TableKey Inbox(string id) => new(id, "mail");
 
@@ -85,4 +91,6 @@ internal static class Keys
 
     /// <summary>Cursor: one row.</summary>
     public static TableKey TickCursor() => new("cursor", "lessons");
+
+    private static string DayPartition(LocalDate day) => string.Create(CultureInfo.InvariantCulture, $"{day:uuuuMMdd}");
 }

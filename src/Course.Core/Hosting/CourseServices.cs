@@ -18,13 +18,16 @@ namespace Course.Core.Hosting;
 public static class CourseServices
 {
     /// <summary>
-    /// Adds everything that needs no cloud; configuration sections <c>Course:Links</c>, <c>Course:Addresses</c>, <c>Course:Mail</c> and <c>Course:Delivery</c>.
+    /// Adds everything that needs no cloud; configuration sections <c>Course:Links</c>, <c>Course:Addresses</c>, <c>Course:Signup</c>, <c>Course:Mail</c> and <c>Course:Delivery</c>.
     /// </summary>
     /// <remarks>Storage, the mail service and the words (<c>AddCourseWeb</c>) are added by those who have them.</remarks>
     public static IServiceCollection AddCourse(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Course:Links")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AddressOptions>().Bind(configuration.GetSection("Course:Addresses")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignupOptions>().Bind(configuration.GetSection("Course:Signup")).ValidateDataAnnotations()
+            .Validate(options => AllowedOrigins.TryParse(options.AllowedOrigins, out _, out _), "Course:Signup:AllowedOrigins holds something that is no origin. Write scheme and host without a path, for example https://www.example.org.")
+            .ValidateOnStart();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Course:Mail")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection("Course:Delivery")).ValidateDataAnnotations().ValidateOnStart();
 
@@ -34,7 +37,12 @@ public static class CourseServices
             .AddSingleton<LinkFactory>()
             .AddSingleton<AddressHasher>()
             .AddSingleton<MailRequests>()
+            .AddSingleton<AllowedOrigins>()
+            .AddSingleton<FormStamps>()
+            .AddSingleton<SignupLimits>()
+            .AddSingleton<SignupGate>()
             .AddSingleton<Signups>()
+            .AddSingleton<SignupIntake>()
             .AddSingleton<RingMover>()
             .AddSingleton<Placement>()
             .AddSingleton<Subscriptions>()

@@ -18,9 +18,12 @@ public static class WorkQueues
     /// <summary>Subscribers whose ring row may lag behind.</summary>
     public const string Changes = "changes";
 
+    /// <summary>Sign-ups taken from the form, with the address they are for.</summary>
+    public const string Signups = "signups";
+
     /// <summary>What the host puts after a queue's name for its poison queue.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Lessons, Mail, Events, Replies, Changes];
+    public static IReadOnlyList<string> All { get; } = [Lessons, Mail, Events, Replies, Changes, Signups];
 }

@@ -34,4 +34,8 @@ public sealed class AddressHasher
     /// <summary>The hash: 52 base32 characters.</summary>
     /// <param name="address">A valid address.</param>
     public string Hash(EmailAddress address) => Base32.Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(address.Normalised)));
+
+    /// <summary>A hash of something else, to count it by: 52 base32 characters. Nothing that is an address gives the same, since no address has a space.</summary>
+    /// <param name="text">What is counted.</param>
+    internal string HashForCounting(string text) => Base32.Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("count " + text)));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Course.Core.Content;
 using Course.Core.Schedule;
+using NodaTime;
 
 namespace Course.Core.Signup;
 
@@ -67,9 +68,9 @@ public sealed record SignupForm(
         var name = ReadName(FirstName, found);
         ReadTime(TimeZone, Hour, found, out var zone, out var hour);
         if (!TryName<Situation>(Situation, out var situation))
-            found[FormField.Situation] = "Please choose what fits best.";
+            found[FormField.Situation] = "Please choose how it ended, as it fits best.";
         if (!TryName<Contact>(Contact, out var contact))
-            found[FormField.Contact] = "Please choose what fits best.";
+            found[FormField.Contact] = "Please choose whether you have to be in contact with them.";
         if (string.IsNullOrEmpty(Consent))
             found[FormField.Consent] = "Please tick this box, so that we may write to you.";
         errors = found;
@@ -118,4 +119,8 @@ public sealed record SignupForm(
 /// <summary>A sign-up whose every field is right.</summary>
 /// <param name="Address">Who.</param>
 /// <param name="Preferences">How.</param>
-public sealed record SignupRequest(EmailAddress Address, Preferences Preferences);
+public sealed record SignupRequest(EmailAddress Address, Preferences Preferences)
+{
+    /// <summary>When they ticked the box; null means now.</summary>
+    public Instant? AskedAt { get; init; }
+}

@@ -71,7 +71,7 @@ public sealed class Signups(
                 Address = request.Address.Address,
                 State = SubscriberState.Pending,
                 Preferences = request.Preferences,
-                Consent = new Consent(ConsentVersion, now),
+                Consent = new Consent(ConsentVersion, request.AskedAt ?? now),
                 Salt = ids.NewSalt(),
                 SignedUpAt = now,
             });
@@ -119,7 +119,7 @@ public sealed class Signups(
             State = SubscriberState.Pending,
             Preferences = request.Preferences,
             PreferencesVersion = known.PreferencesVersion + 1,
-            Consent = new Consent(ConsentVersion, now),
+            Consent = new Consent(ConsentVersion, request.AskedAt ?? now),
             SignedUpAt = goesOn ? known.SignedUpAt : now,
             ConfirmationsSent = goesOn ? known.ConfirmationsSent + (newMail ? 1 : 0) : 1,
             ConfirmationAskedAt = now,

@@ -8,9 +8,9 @@ namespace Course.Functions.Pages;
 /// <summary>Pages as HTTP answers, with the headers that go with them.</summary>
 internal static class HtmlAnswers
 {
-    public static IResult Page(HttpResponse response, string html, int status = StatusCodes.Status200OK)
+    public static IResult Page(HttpResponse response, string html, int status = StatusCodes.Status200OK, IReadOnlyList<KeyValuePair<string, string>>? headers = null)
     {
-        PageHeaders.Apply(response.Headers, PageHeaders.ForPages);
+        PageHeaders.Apply(response.Headers, headers ?? PageHeaders.ForPages);
         return Results.Content(html, "text/html; charset=utf-8", statusCode: status);
     }
 

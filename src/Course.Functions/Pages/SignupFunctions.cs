@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Progress;
@@ -12,15 +13,25 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>The way onto the course: form, confirmation.</summary>
-public sealed class SignupFunctions(Course.Web.Pages.Pages pages, Signups signups, Subscriptions subscriptions, OwnPage own, LinkFactory links)
+public sealed class SignupFunctions(
+    Course.Web.Pages.Pages pages,
+    SignupGate gate,
+    FormStamps stamps,
+    AllowedOrigins origins,
+    Subscriptions subscriptions,
+    OwnPage own,
+    LinkFactory links)
 {
     /// <summary>The front page.</summary>
     /// <remarks>The template stands for the root: an empty route would take the function's name, and no segment is of length 0.</remarks>
     [Function("Home")]
-    public async Task<IResult> HomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request)
-    {
-        return HtmlAnswers.Page(request.HttpContext.Response, await pages.SignupAsync(SignupPage.Empty));
-    }
+    public Task<IResult> HomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
+        FormAsync(request.HttpContext.Response, SignupPage.Empty with { Stamp = stamps.New() }, StatusCodes.Status200OK);
+
+    /// <summary>The first lesson, to read before signing up.</summary>
+    [Function("Sample")]
+    public async Task<IResult> SampleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sample")] HttpRequest request) =>
+        Page(request.HttpContext.Response, await pages.SampleAsync());
 
     /// <summary>Takes a sign-up.</summary>
     [Function("Signup")]
@@ -29,11 +40,30 @@ public sealed class SignupFunctions(Course.Web.Pages.Pages pages, Signups signup
         var response = request.HttpContext.Response;
         if (HttpMethods.IsGet(request.Method))
             return HtmlAnswers.SeeOther(response, PageRoutes.Home);
-        var form = PostedForms.Signup(await PostedForm.ReadAsync(request, cancellationToken));
-        if (form.Read(out var errors) is not { } signup)
-            return HtmlAnswers.Page(response, await pages.SignupAsync(new SignupPage(form, errors)), StatusCodes.Status422UnprocessableEntity);
-        await signups.RequestAsync(signup, cancellationToken);
-        return HtmlAnswers.Page(response, await pages.CheckYourMailAsync());
+        var posted = await PostedForm.ReadAsync(request, cancellationToken);
+        var form = PostedForms.Signup(posted);
+        var signup = form.Read(out var errors);
+        var stamp = PostedForms.Stamp(posted);
+        var site = Callers.SiteOf(request, origins);
+        // A plain form on an allowed site has no stamp.
+        var shown = site == CallerSite.Allowed && stamp is null ? StampVerdict.Good : stamps.Read(stamp);
+        var again = new SignupPage(form, errors) { Stamp = stamp is not null && shown is StampVerdict.Good or StampVerdict.TooSoon ? stamp! : stamps.ForAnotherLook() };
+        if (signup is null)
+            return await FormAsync(response, again, StatusCodes.Status422UnprocessableEntity);
+        // A program is told what a person is told, so that it learns nothing from it.
+        if (PostedForms.IsTrapped(posted) || shown == StampVerdict.TooSoon)
+            return Page(response, await pages.CheckYourMailAsync());
+        if (site == CallerSite.Foreign)
+            return await FormAsync(response, again with { Notice = SignupNotice.SendAgain }, StatusCodes.Status403Forbidden);
+        if (shown != StampVerdict.Good)
+            return await FormAsync(response, again with { Notice = SignupNotice.SendAgain }, StatusCodes.Status422UnprocessableEntity);
+
+        var verdict = await gate.EnterAsync(signup, Callers.NetworkOf(request), cancellationToken);
+        if (verdict == GateVerdict.Taken)
+            return Page(response, await pages.CheckYourMailAsync());
+        response.Headers.RetryAfter = Math.Ceiling(gate.RetryAfter().TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var status = verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
+        return await FormAsync(response, again with { Notice = SignupNotice.Later }, status);
     }
 
     /// <summary>The page behind the link in the confirmation mail. Changes nothing: programs open links too.</summary>
@@ -72,6 +102,10 @@ public sealed class SignupFunctions(Course.Web.Pages.Pages pages, Signups signup
         PageHeaders.Apply(request.HttpContext.Response.Headers, PageHeaders.ForAssets);
         return Results.Bytes(asset.Content, asset.ContentType);
     }
+
+    private async Task<IResult> FormAsync(HttpResponse response, SignupPage page, int status) => Page(response, await pages.SignupAsync(page), status);
+
+    private IResult Page(HttpResponse response, string html, int status = StatusCodes.Status200OK) => HtmlAnswers.Page(response, html, status, PageHeaders.ForSignup(origins.All));
 
     internal static LinkTrouble TroubleOf(LinkVerdict verdict) => verdict == LinkVerdict.Expired ? LinkTrouble.Expired : LinkTrouble.NotValid;
 }

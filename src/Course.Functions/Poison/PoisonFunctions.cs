@@ -32,6 +32,11 @@ public sealed class PoisonFunctions(PoisonIntake poison, TimeProvider time)
     public Task ChangesAsync([QueueTrigger("changes-poison")] QueueMessage message, CancellationToken cancellationToken) =>
         TakeInAsync(WorkQueues.Changes, message, cancellationToken);
 
+    /// <summary>Sets aside a sign-up that could not be looked into.</summary>
+    [Function("SignupsPoison")]
+    public Task SignupsAsync([QueueTrigger(WorkQueues.Signups + WorkQueues.PoisonSuffix)] QueueMessage message, CancellationToken cancellationToken) =>
+        TakeInAsync(WorkQueues.Signups, message, cancellationToken);
+
     /// <summary>Once a day, at a quiet hour: removes what nobody replayed in time.</summary>
     [Function("PurgePoison")]
     public Task PurgeAsync([TimerTrigger("0 23 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) => poison.PurgeAsync(cancellationToken);

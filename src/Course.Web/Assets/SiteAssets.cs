@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Course.Web.Assets;
 
-/// <summary>The style sheet and script of the pages, which travel inside this assembly.</summary>
-public static class SiteAssets
+/// <summary>The style sheet and script of the pages, and the JSON endpoint's description, which travel inside this assembly.</summary>
+public static partial class SiteAssets
 {
     private static readonly Dictionary<string, Asset> All = new[]
     {
@@ -18,6 +20,9 @@ public static class SiteAssets
     /// <summary>Chooses the browser's time zone in the sign-up form.</summary>
     public static Asset SignupScript => All["signup.js"];
 
+    /// <summary>The OpenAPI document, which has an address of its own.</summary>
+    public static Asset OpenApi { get; } = Load("openapi.json", "application/json; charset=utf-8");
+
     /// <summary>The asset with this name.</summary>
     /// <param name="name">The last part of the address, without a query.</param>
     /// <param name="asset">The asset, when there is one.</param>
@@ -29,6 +34,12 @@ public static class SiteAssets
             ?? throw new InvalidOperationException($"The assembly was built without '{name}'. Check EmbeddedResource in Course.Web.csproj.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
+        if (name.EndsWith(".css", StringComparison.Ordinal))
+            bytes = Encoding.UTF8.GetBytes(Unread().Replace(Encoding.UTF8.GetString(bytes), "\n"));
         return new Asset(name, contentType, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
     }
+
+    /// <summary>What a style sheet's writer needs and no browser: comments and indentation.</summary>
+    [GeneratedRegex(@"(\s*/\*.*?\*/)?\n\s*", RegexOptions.Singleline)]
+    private static partial Regex Unread();
 }

@@ -8,6 +8,12 @@ public static class FieldNames
     /// <summary>Posted when <see cref="SignupForm.Discreet"/> is ticked; the one field that can't be wrong.</summary>
     public const string Discreet = "discreet";
 
+    /// <summary>When the form was shown, signed.</summary>
+    public const string Stamp = "stamp";
+
+    /// <summary>A field that people never see: whatever fills it in is a program.</summary>
+    public const string Trap = "homepage";
+
     /// <summary>Posted with <see cref="NoteForm.Words"/>: which showing of the form it was.</summary>
     public const string FormId = "form";
 

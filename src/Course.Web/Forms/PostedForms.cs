@@ -18,6 +18,12 @@ public static class PostedForms
         Field(form, FormField.Consent),
         First(form, FieldNames.Discreet));
 
+    /// <summary>The stamp that came with a sign-up form, or null.</summary>
+    public static string? Stamp(IFormCollection form) => First(form, FieldNames.Stamp);
+
+    /// <summary>Whether the field is filled in that people never see.</summary>
+    public static bool IsTrapped(IFormCollection form) => !string.IsNullOrEmpty(First(form, FieldNames.Trap));
+
     /// <summary>The settings form.</summary>
     public static SettingsForm Settings(IFormCollection form) => new(
         Field(form, FormField.FirstName),

@@ -13,7 +13,11 @@ namespace Course.Web.Markup;
 /// <param name="Quote">For quotes.</param>
 /// <param name="Rule">For thematic breaks.</param>
 /// <param name="Link">For links.</param>
-public sealed record ProseStyle(string Paragraph, string Heading, string List, string Item, string Quote, string Rule, string Link);
+public sealed record ProseStyle(string Paragraph, string Heading, string List, string Item, string Quote, string Rule, string Link)
+{
+    /// <summary>No style at all: for pages, whose style sheet has the say and whose policy forbids style attributes.</summary>
+    public static ProseStyle None { get; } = new("", "", "", "", "", "", "");
+}
 
 /// <summary>Writes CommonMark as HTML that mail programs keep: every style inline, a class beside it for the dark scheme.</summary>
 public sealed class MarkdownHtml
@@ -59,7 +63,7 @@ public sealed class MarkdownHtml
                 Element(list.IsOrdered ? "ol" : "ul", style.List, "", () => Items(list), list.IsOrdered && list.OrderedStart is { } start and not "1" ? $" start=\"{start}\"" : "");
                 break;
             case ThematicBreakBlock:
-                html.Append($"<hr class=\"rule\" style=\"{style.Rule}\">\n");
+                html.Append($"<hr class=\"rule\"{Style(style.Rule)}>\n");
                 break;
             case LinkReferenceDefinitionGroup:
                 break;
@@ -118,7 +122,7 @@ public sealed class MarkdownHtml
 
     private void Link(string url, Action words)
     {
-        html.Append($"<a href=\"{WebUtility.HtmlEncode(url)}\" class=\"link\" style=\"{style.Link}\">");
+        html.Append($"<a href=\"{WebUtility.HtmlEncode(url)}\" class=\"link\"{Style(style.Link)}>");
         words();
         html.Append("</a>");
     }
@@ -126,10 +130,12 @@ public sealed class MarkdownHtml
     private void Element(string name, string css, string cssClass, Action content, string attributes = "")
     {
         var classes = cssClass.Length == 0 ? "" : $" class=\"{cssClass}\"";
-        html.Append($"<{name}{classes}{attributes} style=\"{css}\">");
+        html.Append($"<{name}{classes}{attributes}{Style(css)}>");
         content();
         html.Append($"</{name}>\n");
     }
+
+    private static string Style(string css) => css.Length == 0 ? "" : $" style=\"{css}\"";
 
     private void Text(string words) => html.Append(WebUtility.HtmlEncode(words));
 }

@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
@@ -11,6 +12,12 @@ namespace Course.Web.Pages;
 /// <param name="Errors">What needs mending, by field.</param>
 public sealed record SignupPage(SignupForm Form, IReadOnlyDictionary<FormField, string> Errors)
 {
+    /// <summary>From <see cref="FormStamps"/>: goes into the form, and comes back with it.</summary>
+    public string Stamp { get; init; } = string.Empty;
+
+    /// <summary>Why the form is shown again though nothing in it needs mending; null otherwise.</summary>
+    public SignupNotice? Notice { get; init; }
+
     /// <summary>The hour that is chosen before anyone chooses.</summary>
     public const int DefaultHour = 8;
 
@@ -19,6 +26,24 @@ public sealed record SignupPage(SignupForm Form, IReadOnlyDictionary<FormField, 
         new SignupForm(null, null, null, DefaultHour.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null, null),
         new Dictionary<FormField, string>());
 }
+
+/// <summary>Why a sign-up form without errors is shown once more.</summary>
+public enum SignupNotice
+{
+    /// <summary>It lay open too long, or did not come from a page of ours: press again.</summary>
+    SendAgain,
+
+    /// <summary>Too many at once, from this network or altogether: try again later.</summary>
+    Later,
+}
+
+/// <summary>A lesson to read before signing up.</summary>
+/// <param name="Lesson">Which.</param>
+/// <param name="Number">Its number in its track.</param>
+/// <param name="Of">How many lessons the track has.</param>
+/// <param name="Module">The part of the course it belongs to.</param>
+/// <param name="From">The sender's name on mails.</param>
+public sealed record SamplePage(Lesson Lesson, int Number, int Of, string Module, string From);
 
 /// <summary>The page behind the link in the confirmation mail: one button.</summary>
 /// <param name="Token">The token of the link.</param>

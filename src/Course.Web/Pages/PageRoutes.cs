@@ -9,6 +9,15 @@ public static class PageRoutes
     /// <summary>Where the sign-up form is posted.</summary>
     public const string Signup = "/signup";
 
+    /// <summary>The first lesson, to read before signing up.</summary>
+    public const string Sample = "/sample";
+
+    /// <summary>Where programs sign people up, in JSON.</summary>
+    public const string SignupApi = "/api/signup";
+
+    /// <summary>What <see cref="SignupApi"/> takes and answers, as an OpenAPI document.</summary>
+    public const string OpenApi = "/openapi.json";
+
     /// <summary>GET shows the button, POST confirms.</summary>
     public static string Confirm(string token) => $"/confirm/{Escape(token)}";
 

@@ -1,14 +1,30 @@
+using Course.Core.Content;
+using Course.Core.Mail;
 using Course.Web.Markup;
 using Course.Web.Pages.Views;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace Course.Web.Pages;
 
 /// <summary>Every page as a complete HTML document. Thread-safe.</summary>
-public sealed class Pages(ComponentRenderer renderer)
+public sealed class Pages
 {
+    private readonly ComponentRenderer renderer;
+    private readonly Lazy<Task<string>> sample;
+
+    /// <summary>Renders nothing yet.</summary>
+    public Pages(ComponentRenderer renderer, Curriculum curriculum, IOptions<MailOptions> mail)
+    {
+        this.renderer = renderer;
+        sample = new Lazy<Task<string>>(() => RenderAsync<SampleView, SamplePage>(SampleOf(curriculum, mail.Value.FromName)));
+    }
+
     /// <summary>GET / and, with errors, the answer to POST /signup.</summary>
     public Task<string> SignupAsync(SignupPage page) => RenderAsync<SignupView, SignupPage>(page);
+
+    /// <summary>GET /sample: the first lesson as everybody on the course gets it. Rendered once: it is the same for all.</summary>
+    public Task<string> SampleAsync() => sample.Value;
 
     /// <summary>After a sign-up: the same words for everybody, so that nobody learns who is on the course.</summary>
     public Task<string> CheckYourMailAsync() => renderer.RenderAsync<CheckYourMailView>(ParameterView.Empty);
@@ -36,6 +52,17 @@ public sealed class Pages(ComponentRenderer renderer)
 
     /// <summary>Something broke on our side.</summary>
     public Task<string> ErrorAsync() => renderer.RenderAsync<ErrorView>(ParameterView.Empty);
+
+    /// <summary>What someone who was left gets first.</summary>
+    private static SamplePage SampleOf(Curriculum curriculum, string from)
+    {
+        var place = curriculum.Start(Situation.TheyEnded);
+        if (!curriculum.TryFind(place.Lesson, out var lesson))
+            throw new InvalidOperationException($"The course has no lesson '{place.Lesson}', with which it begins.");
+        var (number, of) = curriculum.Position(place);
+        var module = curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module;
+        return new SamplePage(lesson, number, of, module, from);
+    }
 
     private Task<string> RenderAsync<TComponent, TModel>(TModel model)
         where TComponent : IComponent

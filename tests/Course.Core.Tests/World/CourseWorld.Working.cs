@@ -52,6 +52,7 @@ public sealed partial class CourseWorld
         while (worked)
         {
             worked = await TakeAsync(Queues.Lessons, WalkAsync)
+                | await TakeAsync(Queues.Signups, message => SignupIntake.HandleAsync(message, CancellationToken.None))
                 | await TakeAsync(Queues.Changes, ReconcileAsync)
                 | await TakeAsync(Queues.Replies, message => Replies.HandleAsync(message, CancellationToken.None))
                 | await TakeAsync(Queues.Mail, message => Mailer.SendAsync(message, CancellationToken.None))
@@ -84,6 +85,7 @@ public sealed partial class CourseWorld
             flows = [.. Meanwhile.Select(action => Again(action, () => Meanwhile.Add(action)))];
             Meanwhile.Clear();
             TakeAll(flows, Queues.Lessons, WalkAsync);
+            TakeAll(flows, Queues.Signups, asked => SignupIntake.HandleAsync(asked, CancellationToken.None));
             TakeAll(flows, Queues.Changes, ReconcileAsync);
             TakeAll(flows, Queues.Replies, reply => Replies.HandleAsync(reply, CancellationToken.None));
             TakeAll(flows, Queues.Mail, order => Mailer.SendAsync(order, CancellationToken.None));

@@ -57,6 +57,8 @@ public sealed partial class CourseWorld
 
     public MemoryAddresses Addresses { get; } = new();
 
+    public MemorySignupCounts SignupCounts { get; } = new();
+
     public MemoryCheckIns CheckIns { get; } = new();
 
     public MemoryDeliveries Deliveries { get; } = new();
@@ -80,6 +82,14 @@ public sealed partial class CourseWorld
     public LinkFactory Links { get; private set; } = null!;
 
     public AddressHasher Hasher { get; private set; } = null!;
+
+    public SignupOptions SignupOptions { get; } = new();
+
+    public SignupLimits SignupLimits { get; private set; } = null!;
+
+    public SignupGate Gate { get; private set; } = null!;
+
+    public SignupIntake SignupIntake { get; private set; } = null!;
 
     public Signups Signups { get; private set; } = null!;
 
@@ -133,6 +143,12 @@ public sealed partial class CourseWorld
         Placement = new Placement(subscribers, addresses, Hasher, ring, mover, mail, Curriculum, Time);
         Subscriptions = new Subscriptions(subscribers, addresses, Hasher, Placement, changes, Time);
         Signups = new Signups(subscribers, addresses, mail, changes, Hasher, ids, Time);
+        var counts = watch.Watch<ISignupCounts>(SignupCounts);
+        var signupQueue = watch.Watch<ISignupQueue>(Queues);
+        var signupOptions = Microsoft.Extensions.Options.Options.Create(SignupOptions);
+        SignupLimits = new SignupLimits(counts, Hasher, signupOptions, Time);
+        Gate = new SignupGate(SignupLimits, signupQueue, Time);
+        SignupIntake = new SignupIntake(SignupLimits, Signups, signupQueue, counts, requests, sender, ids, mailOptions, signupOptions, Time, NullLogger<SignupIntake>.Instance);
         Tick = new DueTick(ring, lessons, cursors, new Housekeeping(deliveries, NullLogger<Housekeeping>.Instance), Time, NullLogger<DueTick>.Instance);
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
         var claims = new Claims(deliveries, delivery, NullLogger<Claims>.Instance);

@@ -24,7 +24,15 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A page as wide as a phone, in a time zone.</summary>
-    public async Task<IPage> PhoneAsync(string zone, ColorScheme scheme = ColorScheme.Light)
+    public Task<IPage> PhoneAsync(string zone, ColorScheme scheme = ColorScheme.Light) => OpenAsync(new BrowserNewContextOptions
+    {
+        ViewportSize = new ViewportSize { Width = 360, Height = 740 },
+        TimezoneId = zone,
+        ColorScheme = scheme,
+    });
+
+    /// <summary>A page in a context of its own.</summary>
+    public async Task<IPage> OpenAsync(BrowserNewContextOptions options)
     {
         if (browser is null)
         {
@@ -32,12 +40,7 @@ public sealed class Chromium : IAsyncLifetime
             Assert.Skip("No Chromium is installed (the README says how).");
         }
 
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = 360, Height = 740 },
-            TimezoneId = zone,
-            ColorScheme = scheme,
-        });
+        var context = await browser.NewContextAsync(options);
         return await context.NewPageAsync();
     }
 

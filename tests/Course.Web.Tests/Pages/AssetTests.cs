@@ -34,6 +34,19 @@ public sealed class AssetTests
     }
 
     [Fact]
+    public void Only_the_pages_of_signing_up_may_be_framed_and_only_where_the_operator_says_so()
+    {
+        string? Value(IReadOnlyList<KeyValuePair<string, string>> headers, string name) => headers.SingleOrDefault(header => header.Key == name).Value;
+
+        Assert.Equal("DENY", Value(PageHeaders.ForPages, "X-Frame-Options"));
+        Assert.Same(PageHeaders.ForPages, PageHeaders.ForSignup([]));
+        var framed = PageHeaders.ForSignup(["https://coach.example", "https://www.coach.example"]);
+        Assert.EndsWith("; frame-ancestors 'self' https://coach.example https://www.coach.example", Value(framed, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Null(Value(framed, "X-Frame-Options"));
+        Assert.Equal("no-referrer", Value(framed, "Referrer-Policy"));
+    }
+
+    [Fact]
     public void Pages_go_out_with_headers_that_keep_them_private()
     {
         IHeaderDictionary response = new HeaderDictionary();

@@ -18,7 +18,7 @@ public sealed class SignupPageTests
 
         Assert.Equal("/signup", form.GetAttribute("action"));
         Assert.Equal(
-            ["email", "firstName", "situation", "contact", "timeZone", "hour", "discreet", "consent"],
+            ["stamp", "homepage", "email", "firstName", "situation", "contact", "timeZone", "hour", "discreet", "consent"],
             form.QuerySelectorAll("input, select").Select(field => field.GetAttribute("name")).Distinct());
     }
 
@@ -31,6 +31,51 @@ public sealed class SignupPageTests
         Assert.Equal("8 in the morning", page.QuerySelector<IHtmlSelectElement>("#hour")!.SelectedOptions.Single().TextContent);
         Assert.Equal("", page.QuerySelector<IHtmlSelectElement>("#timeZone")!.Value);
         Assert.Empty(page.QuerySelectorAll("input:checked"));
+    }
+
+    [Fact]
+    public async Task The_trap_is_neither_shown_nor_read_out_nor_reached_by_the_keyboard()
+    {
+        var page = await SomePages.OpenAsync("sign-up");
+        var trap = page.QuerySelector<IHtmlInputElement>("[name=homepage]")!;
+
+        Assert.Equal("true", trap.ParentElement!.GetAttribute("aria-hidden"));
+        Assert.Equal("-1", trap.GetAttribute("tabindex"));
+        Assert.Equal("off", trap.GetAttribute("autocomplete"));
+        Assert.Contains($".{trap.ParentElement.ClassName} {{ display: none; }}", System.Text.Encoding.UTF8.GetString(Course.Web.Assets.SiteAssets.StyleSheet.Content.Span), StringComparison.Ordinal);
+        Assert.Equal("", trap.Value);
+    }
+
+    [Theory]
+    [InlineData(SignupNotice.SendAgain, "press the button once more")]
+    [InlineData(SignupNotice.Later, "try again a little later")]
+    public async Task Shown_again_it_says_why_and_keeps_what_was_typed_and_the_stamp(SignupNotice notice, string words)
+    {
+        var shown = new SignupPage(Good, SomePages.ErrorsOf(Good)) { Notice = notice, Stamp = "a-stamp" };
+        var page = new HtmlParser().ParseDocument(await SomeWeb.Pages.SignupAsync(shown));
+
+        Assert.Contains(words, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelector(".notice")!.HasAttribute("autofocus"));
+        Assert.Equal("a@example.org", page.QuerySelector<IHtmlInputElement>("#email")!.Value);
+        Assert.Equal("a-stamp", page.QuerySelector<IHtmlInputElement>("[name=stamp]")!.Value);
+        Assert.Empty(page.QuerySelectorAll(".error"));
+    }
+
+    [Fact]
+    public async Task The_first_lesson_can_be_read_whole_before_signing_up()
+    {
+        var front = await SomePages.OpenAsync("sign-up");
+        Assert.Contains(front.QuerySelectorAll("a"), link => link.GetAttribute("href") == PageRoutes.Sample);
+
+        var sample = await SomePages.OpenAsync("sample");
+        var lesson = SomeWeb.Course.Curriculum.TryFind(SomeWeb.Course.Curriculum.Start(Course.Core.Content.Situation.TheyEnded).Lesson, out var found) ? found : throw new InvalidOperationException("No first lesson.");
+        Assert.Equal(lesson.Title, sample.QuerySelector("h1")!.TextContent);
+        var words = sample.QuerySelector(".lesson")!.TextContent;
+        foreach (var paragraph in lesson.Body.Split("\n\n").Where(paragraph => !paragraph.AsSpan().ContainsAny("*>#[")))
+            Assert.Contains(paragraph.Trim(), words, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("~", words, StringComparison.Ordinal);
+        Assert.Contains(sample.QuerySelectorAll("a"), link => link.GetAttribute("href") == "/#start");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class SomePages
 
     public static readonly string[] Names =
     [
-        "sign-up", "sign-up with errors", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
+        "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
         "progress with errors", "progress stopped", "progress completed", "progress heard", "unsubscribe", "unsubscribed", "not found", "error",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
     ];
@@ -38,6 +38,9 @@ internal static class SomePages
         {
             "sign-up" => pages.SignupAsync(SignupPage.Empty),
             "sign-up with errors" => pages.SignupAsync(new SignupPage(NastyForm, ErrorsOf(NastyForm))),
+            "sign-up again" => pages.SignupAsync(SignupPage.Empty with { Notice = SignupNotice.SendAgain }),
+            "sign-up later" => pages.SignupAsync(SignupPage.Empty with { Notice = SignupNotice.Later }),
+            "sample" => pages.SampleAsync(),
             "check your mail" => pages.CheckYourMailAsync(),
             "confirm" => pages.ConfirmAsync(new ConfirmPage("tok")),
             "confirmed" => pages.ConfirmedAsync(new ConfirmedPage(Some.NextLesson, "America/New_York", "/me/tok")),

@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using Course.Core.Signup;
+
+namespace Course.Web.Forms;
+
+/// <summary>Reads a sign-up from JSON, as <c>openapi.json</c> describes it. The fields' own rules are the form's.</summary>
+public static class SignupJson
+{
+    /// <summary>Larger bodies are not read: a sign-up takes a few hundred bytes.</summary>
+    public const int MaxBytes = 16 * 1024;
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="utf8">The body.</param>
+    /// <param name="request">The sign-up, when every field is right.</param>
+    /// <param name="errors">What needs mending, by the field's name; null where the body is no JSON object at all.</param>
+    public static bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out SignupRequest? request, out IReadOnlyDictionary<string, string>? errors)
+    {
+        request = null;
+        errors = null;
+        JsonDocument body;
+        try
+        {
+            body = JsonDocument.Parse(utf8);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        using (body)
+        {
+            if (body.RootElement.ValueKind != JsonValueKind.Object)
+                return false;
+            var found = new Dictionary<string, string>(StringComparer.Ordinal);
+            var form = new SignupForm(
+                Text(body.RootElement, FormField.Email, found),
+                Text(body.RootElement, FormField.FirstName, found),
+                Text(body.RootElement, FormField.TimeZone, found),
+                Hour(body.RootElement, found),
+                Text(body.RootElement, FormField.Situation, found),
+                Text(body.RootElement, FormField.Contact, found),
+                Flag(body.RootElement, FieldNames.Of(FormField.Consent), found),
+                Flag(body.RootElement, FieldNames.Discreet, found));
+            request = form.Read(out var wrong);
+            foreach (var (field, message) in wrong)
+                found.TryAdd(FieldNames.Of(field), message);
+            errors = found;
+            if (found.Count > 0)
+                request = null;
+            return request is not null;
+        }
+    }
+
+    private static string? Text(JsonElement body, FormField field, Dictionary<string, string> errors)
+    {
+        var name = FieldNames.Of(field);
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            try
+            {
+                return value.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a surrogate pair, escaped: JSON allows it, text does not.
+            }
+        }
+
+        errors[name] = "This must be a string.";
+        return null;
+    }
+
+    private static string? Hour(JsonElement body, Dictionary<string, string> errors)
+    {
+        var name = FieldNames.Of(FormField.Hour);
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number)
+            return value.TryGetInt32(out var hour) ? hour.ToString(CultureInfo.InvariantCulture) : value.GetRawText();
+        errors[name] = "This must be a whole number.";
+        return null;
+    }
+
+    private static string? Flag(JsonElement body, string name, Dictionary<string, string> errors)
+    {
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.False)
+            return null;
+        if (value.ValueKind == JsonValueKind.True)
+            return "on";
+        errors[name] = "This must be true or false.";
+        return null;
+    }
+}
