@@ -13,10 +13,6 @@ namespace Course.InMemory;
 /// <param name="meter">Counts transactions; null where nobody asks.</param>
 public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null) : ILessonQueue, IMailQueue, IReplyQueue, IChangeQueue, IEventQueue, ISignupQueue, IMessageReturns
 {
-    /// <summary>A message holds 64 KiB after base64, which is 48 KiB before it.</summary>
-    private const int MaxMessageBytes = 48 * 1024;
-    private static readonly int EmptyBytes = JsonSerializer.SerializeToUtf8Bytes(new MailEvents([])).Length;
-
     /// <summary>Queue <c>lessons</c>.</summary>
     public MemoryQueue<LessonsDue> Lessons { get; } = new(time, "lessons", meter);
 
@@ -53,23 +49,8 @@ public sealed class MemoryQueues(TimeProvider time, IStorageMeter? meter = null)
     /// <inheritdoc />
     public async Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken)
     {
-        var part = new List<MailEvent>();
-        var bytes = EmptyBytes;
-        foreach (var e in events)
-        {
-            var more = JsonSerializer.SerializeToUtf8Bytes(e).Length + 1;
-            if (part.Count > 0 && bytes + more > MaxMessageBytes)
-            {
-                await Events.EnqueueAsync(new MailEvents(part), TimeSpan.Zero).ConfigureAwait(false);
-                (part, bytes) = ([], EmptyBytes);
-            }
-
-            part.Add(e);
-            bytes += more;
-        }
-
-        if (part.Count > 0)
-            await Events.EnqueueAsync(new MailEvents(part), TimeSpan.Zero).ConfigureAwait(false);
+        foreach (var message in EventPacking.Pack(events))
+            await Events.EnqueueAsync(message, TimeSpan.Zero).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

@@ -24,21 +24,22 @@ public sealed class MemoryRing(IStorageMeter? meter = null) : IRing
     /// <summary>
     /// Rows in a page. The service gives up to 1,000 and may give fewer, or none, and still go on: a small number here shows whether callers bear that.
     /// </summary>
-    public int PageSize { get; init; } = 1000;
+    public int PageSize { get; init; } = MemoryTable<RingRow>.PageSize;
 
     /// <inheritdoc />
     public Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) =>
         Task.FromResult(table.Find(Key(RingPartition.Of(id, slot)), id.Value));
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(Slot slot, ShardRange shards, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? after = null;
+        var ordered = Enumerable.Range(shards.First, shards.Count).Select(shard => Key(new RingPartition(slot, shard))).ToList();
+        (string Partition, string RowKey)? after = null;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.CompletedTask.ConfigureAwait(false);
-            (var rows, after) = table.Page(Key(partition), after, PageSize);
+            (var rows, after) = table.Page(ordered, after, PageSize);
             if (rows.Count > 0)
                 yield return rows;
         }
@@ -46,21 +47,20 @@ public sealed class MemoryRing(IStorageMeter? meter = null) : IRing
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ShardRange>> PlanWalksAsync(Slot slot, CancellationToken cancellationToken)
     {
         var seen = new List<int>();
         var rows = 0;
         foreach (var (partition, count) in table.Partitions($"{slot}-", $"{slot}."))
         {
-            var shard = int.Parse(partition.AsSpan(3), CultureInfo.InvariantCulture);
-            seen.Add(shard);
+            seen.Add(int.Parse(partition.AsSpan(3), CultureInfo.InvariantCulture));
             rows += count;
             // The first page ends in this shard: what comes after it is not known.
             if (rows > PageSize)
-                return Task.FromResult<IReadOnlyList<int>>([.. seen.Union(Enumerable.Range(shard, RingPartition.Shards - shard))]);
+                return Task.FromResult(ShardRange.Plan(seen, isWhole: false));
         }
 
-        return Task.FromResult<IReadOnlyList<int>>(seen);
+        return Task.FromResult(ShardRange.Plan(seen, isWhole: true));
     }
 
     /// <inheritdoc />
@@ -161,8 +161,8 @@ public sealed class MemoryDeliveries(IStorageMeter? meter = null) : IDeliveries
     /// <inheritdoc />
     public Task RecordAcceptedAsync(IReadOnlyCollection<string> deliveryIds, CancellationToken cancellationToken)
     {
-        foreach (var deliveryId in deliveryIds)
-            table.Upsert(HourOf(deliveryId), deliveryId, deliveryId);
+        foreach (var hour in deliveryIds.Distinct(StringComparer.Ordinal).GroupBy(HourOf, StringComparer.Ordinal))
+            table.UpsertAll(hour.Key, hour.Select(deliveryId => (deliveryId, deliveryId)));
         return Task.CompletedTask;
     }
 

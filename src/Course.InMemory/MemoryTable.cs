@@ -19,6 +19,9 @@ internal sealed class MemoryTable<TRow>(
 {
     public const int MaxWrites = 100;
 
+    /// <summary>A query answers with so many rows at most.</summary>
+    public const int PageSize = 1_000;
+
     /// <summary>A string property holds 64 KiB of UTF-16.</summary>
     public const int MaxTextLength = 32 * 1024;
     private const int MaxRowBytes = 1024 * 1024;
@@ -55,6 +58,29 @@ internal sealed class MemoryTable<TRow>(
             return partitions.TryGetValue(partition, out var rows) ? rows.Page(after, size) : ([], null);
     }
 
+    /// <summary>Up to <paramref name="size"/> rows of some partitions, in their order, after a row: a page, and the row it ends with where there are more. One query.</summary>
+    public (IReadOnlyList<TRow> Rows, (string Partition, string RowKey)? Continuation) Page(IEnumerable<string> ordered, (string Partition, string RowKey)? after, int size)
+    {
+        meter?.Count(name);
+        var page = new List<TRow>();
+        lock (gate)
+        {
+            foreach (var key in ordered.SkipWhile(key => after is { } end && string.CompareOrdinal(key, end.Partition) < 0))
+            {
+                if (!partitions.TryGetValue(key, out var partition) || partition.Count == 0)
+                    continue;
+                if (page.Count == size)
+                    return (page, (key, string.Empty));
+                var (rows, more) = partition.Page(key == after?.Partition ? after.Value.RowKey : null, size - page.Count);
+                page.AddRange(rows);
+                if (more is not null)
+                    return (page, (key, more));
+            }
+        }
+
+        return (page, null);
+    }
+
     /// <summary>How many rows each partition from <paramref name="from"/> up to but not including <paramref name="to"/> holds, in ordinal order: one query.</summary>
     public IReadOnlyList<(string Partition, int Rows)> Partitions(string from, string to)
     {
@@ -82,15 +108,38 @@ internal sealed class MemoryTable<TRow>(
             Rows(partition).Set(rowKey, withETag(row, NextETag()));
     }
 
-    /// <summary>Removes every partition before this key, whatever its rows' versions; says how many rows that were.</summary>
+    /// <summary>Sets rows of one partition, whatever is there, in as many transactions as their number asks for.</summary>
+    public void UpsertAll(string partition, IEnumerable<(string RowKey, TRow Row)> rows)
+    {
+        foreach (var part in rows.Chunk(MaxWrites))
+        {
+            ThrowIfTooLarge([.. part.Select(row => row.Row)]);
+            meter?.Count(name);
+            lock (gate)
+            {
+                foreach (var (rowKey, row) in part)
+                    Rows(partition).Set(rowKey, withETag(row, NextETag()));
+            }
+        }
+    }
+
+    /// <summary>Removes every partition before this key, whatever its rows' versions; says how many rows that were. Counted as the service would: a query a page, a transaction a hundred rows.</summary>
     public int RemovePartitionsBefore(string to)
     {
         lock (gate)
         {
-            var gone = partitions.TakeWhile(partition => string.CompareOrdinal(partition.Key, to) < 0).ToList();
+            var gone = partitions.Where(partition => string.CompareOrdinal(partition.Key, to) < 0).ToList();
+            var rows = gone.Sum(partition => partition.Value.Count);
+            for (var page = 0; page <= rows / PageSize; page++)
+                meter?.Count(name);
             foreach (var partition in gone)
+            {
+                for (var part = 0; part < partition.Value.Count; part += MaxWrites)
+                    meter?.Count(name);
                 partitions.Remove(partition.Key);
-            return gone.Sum(partition => partition.Value.Count);
+            }
+
+            return rows;
         }
     }
 

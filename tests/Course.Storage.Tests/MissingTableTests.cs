@@ -32,7 +32,7 @@ public sealed class MissingTableTests(AzureStores azure)
         await Assert.ThrowsAnyAsync<Exception>(() => bare.GetRequiredService<ISubscribers>().AddAsync(Some.Subscriber(), CancellationToken.None));
         await Assert.ThrowsAnyAsync<Exception>(() => bare.GetRequiredService<ISubscribers>().ReplaceAsync(Some.Subscriber() with { ETag = "W/\"1\"" }, CancellationToken.None));
         await Assert.ThrowsAnyAsync<Exception>(() => bare.GetRequiredService<IRing>().CommitAsync(row.Partition, [new RingWrite.Insert(row)], CancellationToken.None));
-        await Assert.ThrowsAnyAsync<Exception>(() => bare.GetRequiredService<IRing>().OccupiedShardsAsync(new Slot(1), CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() => bare.GetRequiredService<IRing>().PlanWalksAsync(new Slot(1), CancellationToken.None));
         await Assert.ThrowsAnyAsync<Exception>(() => bare.GetRequiredService<IDeliveries>().ForgetBeforeAsync(new NodaTime.LocalDate(2026, 1, 1), CancellationToken.None));
     }
 }

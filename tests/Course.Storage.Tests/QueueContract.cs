@@ -124,7 +124,13 @@ public abstract class QueueContract
         var taken = await TakeVisibleAsync<MailEvents>("events");
         Assert.Equal(events, taken.SelectMany(message => message.Events).OrderBy(e => e.At));
         Assert.All(taken, message => Assert.Equal(message.Events.OrderBy(e => e.At), message.Events));
+    }
+
+    [Fact]
+    public async Task Events_that_nobody_wants_are_no_message()
+    {
         await Get<IEventQueue>().EnqueueAsync([], CancellationToken.None);
-        Assert.All(await TakeVisibleAsync<MailEvents>("events"), message => Assert.Empty(message.Events));
+        await Get<IEventQueue>().EnqueueAsync([new MailEvent("1", MailEventKind.Delivered, DeliveryId: null, "29-07-" + Some.Id().Value, 1_780_000_000)], CancellationToken.None);
+        Assert.Empty(await TakeVisibleAsync<MailEvents>("events"));
     }
 }

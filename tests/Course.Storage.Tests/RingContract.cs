@@ -26,10 +26,12 @@ public abstract class RingContract(IRing ring)
 
     private Task<RingRow?> FindAsync(RingRow row) => ring.FindAsync(row.Id, row.Slot, CancellationToken.None);
 
-    private async Task<List<IReadOnlyList<RingRow>>> PagesAsync(RingPartition partition)
+    private Task<List<IReadOnlyList<RingRow>>> PagesAsync(RingPartition partition) => PagesAsync(partition.Slot, new ShardRange(partition.Shard, 1));
+
+    private async Task<List<IReadOnlyList<RingRow>>> PagesAsync(Slot slot, ShardRange shards)
     {
         var pages = new List<IReadOnlyList<RingRow>>();
-        await foreach (var page in ring.ReadPagesAsync(partition, CancellationToken.None))
+        await foreach (var page in ring.ReadPagesAsync(slot, shards, CancellationToken.None))
             pages.Add(page);
         return pages;
     }
@@ -175,18 +177,34 @@ public abstract class RingContract(IRing ring)
     }
 
     [Fact]
-    public async Task The_shards_of_a_slot_that_hold_rows_are_told_and_no_others_where_they_fit_a_page()
+    public async Task Rows_of_neighbouring_shards_come_by_key_over_pages_and_those_of_others_do_not()
     {
-        var slot = new Slot(15);
-        Assert.Empty(await ring.OccupiedShardsAsync(slot, CancellationToken.None));
-        foreach (var shard in new[] { 31, 0, 7, 7 })
-            await InsertAsync(Some.BareRow(Some.IdIn(shard), slot));
-        await InsertAsync(Some.BareRow(Some.IdIn(12), new Slot(16)));
-        Assert.Equal([0, 7, 31], await ring.OccupiedShardsAsync(slot, CancellationToken.None));
+        var slot = new Slot(21);
+        var rows = Enumerable.Range(4, 4).Where(shard => shard != 5).SelectMany(shard => Enumerable.Range(0, 410).Select(_ => Some.BareRow(Some.IdIn(shard), slot))).ToList();
+        foreach (var other in new[] { Some.BareRow(Some.IdIn(3), slot), Some.BareRow(Some.IdIn(8), slot), Some.BareRow(Some.IdIn(5), new Slot(22)) })
+            await InsertAsync(other);
+        foreach (var batch in rows.GroupBy(row => row.Partition).SelectMany(rows => rows.Chunk(100)))
+            Assert.IsType<RingCommit.Done>(await CommitAsync(ring, [.. batch.Select(row => new RingWrite.Insert(row))]));
+
+        var pages = await PagesAsync(slot, new ShardRange(4, 4));
+        Assert.True(pages.Count >= 2);
+        Assert.All(pages, page => Assert.InRange(page.Count, 1, 1_000));
+        Assert.Equal(rows.OrderBy(row => row.Partition.Shard).ThenBy(row => row.Id.Value, StringComparer.Ordinal).Select(row => row.Id), pages.SelectMany(page => page).Select(row => row.Id));
     }
 
     [Fact]
-    public async Task Of_a_slot_with_more_rows_than_a_page_no_shard_that_holds_any_is_left_out()
+    public async Task A_slot_whose_rows_fit_a_page_is_one_walk_from_its_first_shard_to_its_last()
+    {
+        var slot = new Slot(15);
+        Assert.Empty(await ring.PlanWalksAsync(slot, CancellationToken.None));
+        foreach (var shard in new[] { 29, 2, 7, 7 })
+            await InsertAsync(Some.BareRow(Some.IdIn(shard), slot));
+        await InsertAsync(Some.BareRow(Some.IdIn(31), new Slot(16)));
+        Assert.Equal([new ShardRange(2, 28)], await ring.PlanWalksAsync(slot, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_slot_with_more_rows_than_a_page_is_several_walks_that_leave_no_shard_out()
     {
         var slot = new Slot(17);
         foreach (var shard in new[] { 3, 10, 20 })
@@ -196,11 +214,9 @@ public abstract class RingContract(IRing ring)
         }
 
         await InsertAsync(Some.BareRow(Some.IdIn(30), slot));
-        var shards = await ring.OccupiedShardsAsync(slot, CancellationToken.None);
-        Assert.Equal(shards.Distinct().Order(), shards);
-        Assert.Superset(new HashSet<int> { 3, 10, 20, 30 }, shards.ToHashSet());
-        Assert.DoesNotContain(0, shards);
-        Assert.All(shards, shard => Assert.InRange(shard, 0, RingPartition.Shards - 1));
+        var walks = await ring.PlanWalksAsync(slot, CancellationToken.None);
+        Assert.True(walks.Count > 1);
+        Assert.Equal(Enumerable.Range(0, RingPartition.Shards), walks.SelectMany(shards => Enumerable.Range(shards.First, shards.Count)));
     }
 
     [Fact]

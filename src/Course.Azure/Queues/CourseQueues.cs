@@ -13,10 +13,6 @@ namespace Course.Azure.Queues;
 /// <summary>The queues, by the names their triggers have.</summary>
 internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptions> options)
 {
-    /// <summary>A message holds 64 KiB after base64, which is 48 KiB before it.</summary>
-    private const int MaxMessageBytes = 48 * 1024;
-    private static readonly int EmptyBytes = JsonSerializer.SerializeToUtf8Bytes(new MailEvents([])).Length;
-
     /// <summary>Never: the service's default of seven days would lose what waits out a long outage.</summary>
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
@@ -50,29 +46,6 @@ internal sealed class CourseQueues(StorageAccount account, IOptions<StorageOptio
         WorkQueues.Signups => Signups,
         _ => throw new ArgumentException($"There is no queue '{queue}'.", nameof(queue)),
     };
-
-    /// <summary>As many messages as the events' size asks for.</summary>
-    public static IEnumerable<MailEvents> Split(IReadOnlyList<MailEvent> events)
-    {
-        var part = new List<MailEvent>();
-        var bytes = EmptyBytes;
-        foreach (var e in events)
-        {
-            var more = JsonSerializer.SerializeToUtf8Bytes(e).Length + 1;
-            if (part.Count > 0 && bytes + more > MaxMessageBytes)
-            {
-                yield return new MailEvents(part);
-                part = [];
-                bytes = EmptyBytes;
-            }
-
-            part.Add(e);
-            bytes += more;
-        }
-
-        if (part.Count > 0)
-            yield return new MailEvents(part);
-    }
 
     // The service counts in seconds and the client cuts off: rounded up, so that nothing is seen before its time and put back again and again.
     private static TimeSpan WholeSeconds(TimeSpan delay) => TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
@@ -112,7 +85,7 @@ internal sealed class EventQueue(CourseQueues queues) : IEventQueue
 {
     public async Task EnqueueAsync(IReadOnlyList<MailEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var message in CourseQueues.Split(events))
+        foreach (var message in EventPacking.Pack(events))
             await CourseQueues.SendAsync(queues.Events, message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
     }
 }

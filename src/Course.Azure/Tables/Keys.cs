@@ -25,9 +25,10 @@ internal static class Keys
     public static string RingPartition(RingPartition partition) =>
         string.Create(CultureInfo.InvariantCulture, $"{partition.Slot.Index:00}-{partition.Shard:00}");
 
-    /// <summary>All partitions of a slot: from <c>29-</c> up to <c>29.</c>, the character after the dash.</summary>
-    public static string RingSlotFilter(Slot slot) =>
-        TableClient.CreateQueryFilter($"PartitionKey ge {slot + "-"} and PartitionKey lt {slot + "."}");
+    /// <summary>Neighbouring partitions of a slot.</summary>
+    public static string RingFilter(Slot slot, ShardRange shards) => shards.Count == 1
+        ? PartitionFilter(RingPartition(new RingPartition(slot, shards.First)))
+        : TableClient.CreateQueryFilter($"PartitionKey ge {RingPartition(new RingPartition(slot, shards.First))} and PartitionKey le {RingPartition(new RingPartition(slot, shards.Last))}");
 
     /// <summary>All rows of one partition.</summary>
     public static string PartitionFilter(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");

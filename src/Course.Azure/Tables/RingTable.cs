@@ -16,9 +16,9 @@ internal sealed class RingTable(CourseTables tables) : IRing
     public async Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) =>
         await table.FindAsync(Keys.Ring(id, slot), cancellationToken).ConfigureAwait(false) is { } entity ? Read(entity) : null;
 
-    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(Slot slot, ShardRange shards, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var query = table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(Keys.RingPartition(partition)), PageSize, cancellationToken: cancellationToken);
+        var query = table.Client.QueryAsync<TableEntity>(Keys.RingFilter(slot, shards), PageSize, cancellationToken: cancellationToken);
         await foreach (var page in query.AsPages().ConfigureAwait(false))
         {
             // The service may answer with an empty page and a continuation token.
@@ -27,18 +27,11 @@ internal sealed class RingTable(CourseTables tables) : IRing
         }
     }
 
-    public async Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ShardRange>> PlanWalksAsync(Slot slot, CancellationToken cancellationToken)
     {
-        var query = table.Client.QueryAsync<TableEntity>(Keys.RingSlotFilter(slot), PageSize, ["PartitionKey"], cancellationToken);
+        var query = table.Client.QueryAsync<TableEntity>(Keys.RingFilter(slot, new ShardRange(0, RingPartition.Shards)), PageSize, ["PartitionKey"], cancellationToken);
         await foreach (var page in query.AsPages().ConfigureAwait(false))
-        {
-            var seen = page.Values.Select(entity => Keys.ShardIn(entity.PartitionKey)).Distinct().Order().ToList();
-            if (page.ContinuationToken is null)
-                return seen;
-            var from = seen.Count == 0 ? 0 : seen[^1];
-            return [.. seen.Union(Enumerable.Range(from, RingPartition.Shards - from))];
-        }
-
+            return ShardRange.Plan([.. page.Values.Select(entity => Keys.ShardIn(entity.PartitionKey)).Distinct().Order()], page.ContinuationToken is null);
         return [];
     }
 

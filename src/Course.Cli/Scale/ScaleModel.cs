@@ -8,8 +8,8 @@ internal sealed record ScaleEstimate
     /// <summary>People due in the busiest quarter hour.</summary>
     public required double Busiest { get; init; }
 
-    /// <summary>Partitions of the busiest slot that hold anybody.</summary>
-    public required double BusiestPartitions { get; init; }
+    /// <summary>Messages on queue <c>lessons</c> for the busiest slot, each about a page of rows.</summary>
+    public required double BusiestWalks { get; init; }
 
     /// <summary>Requests to the mail service for the lessons of the busiest quarter hour.</summary>
     public required double BusiestRequests { get; init; }
@@ -49,7 +49,7 @@ internal sealed record ScaleEstimate
     /// <summary>Rows read and written a second in one partition of the ring meanwhile.</summary>
     public required double PeakRowsASecond { get; init; }
 
-    /// <summary>Proofs a second written meanwhile to table Deliveries, where a day is one partition.</summary>
+    /// <summary>Proofs a second written meanwhile to table Deliveries, where an hour is one partition.</summary>
     public required double PeakProofsASecond { get; init; }
 
     /// <summary>Event messages a second meanwhile.</summary>
@@ -99,29 +99,32 @@ internal static class ScaleModel
         var signups = enrolled * inputs["signup-share"];
         var mails = enrolled + replies + (signups * MailsAPerson);
         var events = mails * inputs["events-per-mail"];
-        // Few people: what comes in 30 seconds makes a message. Many: messages are full.
-        var posts = Math.Max(events / inputs["events-per-message"], Math.Min(events, inputs["slots"] * 900 / inputs["event-seconds"]));
-        var proofs = Math.Min(inputs["proofs-per-message"], events / posts);
+        var requests = ADay(slot => slot.Requests) + mails - enrolled;
+        // Few people: what comes in 30 seconds is a post. Many: posts are full.
+        var posts = Math.Max(events / inputs["events-per-post"], Math.Min(events, inputs["slots"] * 900 / inputs["event-seconds"]));
+        var messages = MessagesOf(posts, requests, inputs);
+        var proofWrites = Math.Max(Math.Min(requests, posts), requests / inputs["batch"]);
         var personal = (replies * inputs["reply-transactions"]) + (signups * inputs["signup-transactions"]);
         var executions = new[]
         {
-            TicksADay, ADay(slot => slot.Partitions), posts, posts, replies * ExecutionsAReply, signups * ExecutionsASignup, enrolled * inputs["page-views"],
+            TicksADay, ADay(slot => slot.Walks), posts, messages, replies * ExecutionsAReply, signups * ExecutionsASignup, enrolled * inputs["page-views"],
         };
-        var peakPosts = busiest.People * inputs["events-per-mail"] / inputs["events-per-message"];
+        var peakPosts = Math.Max(busiest.People * inputs["events-per-mail"] / inputs["events-per-post"], busiest.Seconds / inputs["event-seconds"]);
+        var peakMessages = MessagesOf(peakPosts, busiest.Requests, inputs);
         var lessonTransactions = ADay(slot => slot.Transactions);
         return new ScaleEstimate
         {
             Enrolled = enrolled,
             Busiest = busiest.People,
-            BusiestPartitions = busiest.Partitions,
+            BusiestWalks = busiest.Walks,
             BusiestRequests = busiest.Requests,
             Instances = busiest.Instances,
             BusiestSeconds = busiest.Seconds,
             BoundBy = busiest.BoundBy,
             MailsADay = mails,
             LessonTransactionsADay = lessonTransactions,
-            TableTransactionsADay = lessonTransactions - ADay(slot => slot.Partitions * OperationsAMessage) + (posts * proofs) + (personal * (1 - QueueShare)) + TicksADay + (2 * 96) + (enrolled * inputs["page-views"] * 2),
-            QueueOperationsADay = ADay(slot => slot.Partitions * OperationsAMessage) + (posts * OperationsAMessage) + (personal * QueueShare) + (inputs["queues"] * inputs["queue-polls"] * 1440),
+            TableTransactionsADay = lessonTransactions - ADay(slot => slot.Walks * OperationsAMessage) + proofWrites + (personal * (1 - QueueShare)) + TicksADay + (2 * 96) + (enrolled * inputs["page-views"] * 2),
+            QueueOperationsADay = ADay(slot => slot.Walks * OperationsAMessage) + (messages * OperationsAMessage) + (personal * QueueShare) + (inputs["queues"] * inputs["queue-polls"] * 1440),
             // A mail is put when it comes and read once; a timer writes its status.
             BlobWritesADay = replies + TicksADay,
             BlobReadsADay = replies + (TicksADay * BlobReadsATick),
@@ -129,44 +132,50 @@ internal static class ScaleModel
             // What runs at the same time on an instance is billed once, so no part of the app is billed for more than a day a day, unless its work asks for more instances.
             InstanceSecondsADay = ADay(slot => slot.Instances * Math.Max(slot.Seconds, ShortestBilled))
                 + executions.Where((_, part) => part != 1).Sum(count => Math.Min(count * ShortestBilled, Math.Max(SecondsADay, count * ShortestBilled / inputs["queue-batch"]))),
-            PeakTransactionsASecond = ((busiest.Transactions + (peakPosts * (OperationsAMessage + inputs["proofs-per-message"]))) / busiest.Seconds) + (personal / SecondsADay),
-            // Read, claimed, advanced.
-            PeakRowsASecond = busiest.People / busiest.Partitions * 3 / busiest.Seconds,
-            PeakProofsASecond = peakPosts * inputs["proofs-per-message"] / busiest.Seconds,
-            PeakMessagesASecond = peakPosts / busiest.Seconds,
+            PeakTransactionsASecond = ((busiest.Transactions + (peakMessages * OperationsAMessage) + Math.Max(peakPosts, busiest.Requests / inputs["batch"])) / busiest.Seconds) + (personal / SecondsADay),
+            // Read, claimed, advanced; a walk has its partitions one after the other.
+            PeakRowsASecond = busiest.People / busiest.Walks * 3 / busiest.Seconds,
+            PeakProofsASecond = busiest.Requests / busiest.Seconds,
+            PeakMessagesASecond = peakMessages / busiest.Seconds,
         };
     }
+
+    /// <summary>Messages on queue <c>events</c>: one a post, more where its proofs don't fit one. The second event of a mail mostly comes with another post, which proves its request again.</summary>
+    private static double MessagesOf(double posts, double requests, ScaleInputs inputs) => Math.Max(posts, requests * inputs["events-per-mail"] / inputs["proofs-per-message"]);
 
     private static Slot SlotOf(double people, ScaleInputs inputs)
     {
         var shards = inputs["shards"];
         // People fall on shards by chance.
         var partitions = Math.Max(1, shards * (1 - Math.Pow(1 - (1 / shards), people)));
+        // A walk is as many partitions as fill a page, one after the other; where one alone fills pages, that one.
+        var walks = Math.Clamp(Math.Ceiling(people / inputs["page"]), 1, partitions);
         var rows = people / partitions;
-        var pages = Math.Ceiling(rows / inputs["page"]);
-        var rowsAPage = rows / pages;
-        var batches = Math.Ceiling(rows / inputs["batch"]);
-        // One request a letter, and one more where a batch ends inside a letter.
+        var pages = Math.Max(walks, Math.Ceiling(people / inputs["page"]));
+        var groups = Math.Max(partitions, pages);
+        var rowsAGroup = people / groups;
+        var batches = partitions * Math.Ceiling(rows / inputs["batch"]);
+        // What one page holds of one partition is sorted by letter: one request a letter, and one more where a batch ends inside a letter.
         var letters = inputs["letters"];
-        var requests = Math.Min(rows, pages * ((letters * (1 - Math.Pow(1 - (1 / letters), rowsAPage))) + Math.Ceiling(rowsAPage / inputs["batch"]) - 1));
-        var instances = Math.Clamp(Math.Ceiling(partitions / inputs["queue-batch"]), 1, inputs["max-instances"]);
+        var requests = Math.Min(people, groups * ((letters * (1 - Math.Pow(1 - (1 / letters), rowsAGroup))) + Math.Ceiling(rowsAGroup / inputs["batch"]) - 1));
+        var instances = Math.Clamp(Math.Ceiling(walks / inputs["queue-batch"]), 1, inputs["max-instances"]);
         var bounds = new (string Name, double Seconds)[]
         {
-            ("one partition's walk", batches * ((Math.Ceiling(requests / batches / inputs["send-concurrency"]) * inputs["send-seconds"]) + (2 * inputs["storage-seconds"]))),
-            ("our rate at SendGrid", partitions * requests / (inputs["requests-per-second"] * instances)),
+            ("one walk", batches / walks * ((Math.Ceiling(requests / batches / inputs["send-concurrency"]) * inputs["send-seconds"]) + (2 * inputs["storage-seconds"]))),
+            ("our rate at SendGrid", requests / (inputs["requests-per-second"] * instances)),
             ("CPU", people * inputs["cpu-ms"] / 1000 / (instances * inputs["cores"])),
         };
         var slowest = bounds.MaxBy(bound => bound.Seconds);
-        var seconds = Math.Max(1, slowest.Seconds);
         return new Slot(
             people,
             partitions,
-            partitions * requests,
+            walks,
+            requests,
             instances,
-            seconds,
+            Math.Max(1, slowest.Seconds),
             slowest.Name,
-            (partitions * (OperationsAMessage + pages + (2 * batches))) + (people * inputs["lesson-extra"]));
+            (walks * OperationsAMessage) + pages + (2 * batches) + (people * inputs["lesson-extra"]));
     }
 
-    private readonly record struct Slot(double People, double Partitions, double Requests, double Instances, double Seconds, string BoundBy, double Transactions);
+    private readonly record struct Slot(double People, double Partitions, double Walks, double Requests, double Instances, double Seconds, string BoundBy, double Transactions);
 }

@@ -40,7 +40,7 @@ internal sealed class ScaleReport(IReadOnlyList<ScaleEstimate> estimates, ScaleI
         new("mails an hour, at that pace", null, e => e.PeakMailsAnHour),
         new("storage transactions a second meanwhile, everything else on average", AccountTarget, e => e.PeakTransactionsASecond),
         new("rows a second in one ring partition", PartitionTarget, e => e.PeakRowsASecond),
-        new("proofs a second in the day's partition of Deliveries", PartitionTarget, e => e.PeakProofsASecond, "N1"),
+        new("proofs a second in the hour's partition of Deliveries", PartitionTarget, e => e.PeakProofsASecond, "N1"),
         new("messages a second on queue events", PartitionTarget, e => e.PeakMessagesASecond, "N1"),
     ];
 

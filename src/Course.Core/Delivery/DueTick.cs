@@ -7,7 +7,7 @@ using NodaTime;
 namespace Course.Core.Delivery;
 
 /// <summary>
-/// The timer's work: puts every slot that has begun since the last tick on the <c>lessons</c> queue, one message for each shard that may hold rows. The cursor moves
+/// The timer's work: puts every slot that has begun since the last tick on the <c>lessons</c> queue, a message for about each thousand rows. The cursor moves
 /// after the messages are out, so a crash in between repeats messages and never loses a slot; a repeated walk finds nothing to claim.
 /// </summary>
 public sealed partial class DueTick(IRing ring, ILessonQueue lessons, ITickCursors cursors, Housekeeping housekeeping, TimeProvider time, ILogger<DueTick> logger)
@@ -24,9 +24,9 @@ public sealed partial class DueTick(IRing ring, ILessonQueue lessons, ITickCurso
         var messages = 0;
         foreach (var slot in slots)
         {
-            foreach (var shard in await ring.OccupiedShardsAsync(slot, cancellationToken).ConfigureAwait(false))
+            foreach (var shards in await ring.PlanWalksAsync(slot, cancellationToken).ConfigureAwait(false))
             {
-                await lessons.EnqueueAsync(new LessonsDue(slot.Index, shard, now.ToDateTimeOffset()), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                await lessons.EnqueueAsync(new LessonsDue(slot.Index, shards.First, now.ToDateTimeOffset(), shards.Count), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 messages++;
             }
         }
@@ -43,6 +43,6 @@ public sealed partial class DueTick(IRing ring, ILessonQueue lessons, ITickCurso
 
     private static LocalDate DayOf(Instant instant) => instant.InUtc().Date;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Tick: {Slots} slots up to {LastSlot}, {Messages} partitions to walk, cursor {Saved}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Tick: {Slots} slots up to {LastSlot}, {Messages} walks, cursor {Saved}")]
     private partial void LogTick(int slots, int lastSlot, int messages, WriteResult saved);
 }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Course.Core.Delivery;
 
 /// <summary>
-/// Walks one partition of the ring: sends what is due, and puts right whatever an earlier walk left behind (claims whose lease is over, moves cut off in the middle,
+/// Walks some partitions of the ring: sends what is due, and puts right whatever an earlier walk left behind (claims whose lease is over, moves cut off in the middle,
 /// courses ended but not marked).
 /// </summary>
 public sealed partial class LessonWalk(
@@ -23,48 +23,60 @@ public sealed partial class LessonWalk(
 {
     private readonly DeliveryOptions options = options.Value;
 
-    /// <summary>Walks the partition named by a message; asks for another walk where something has to be looked at again.</summary>
+    /// <summary>Walks the partitions named by a message; asks for another walk where something has to be looked at again.</summary>
     public async Task WalkAsync(LessonsDue due, CancellationToken cancellationToken)
     {
-        var partition = new RingPartition(new Slot(due.Slot), due.Shard);
         // Clocks differ between machines; what was due for the tick is due for us.
         var asOf = Instant.Max(time.GetInstant(), Instant.FromDateTimeOffset(due.Through));
         Instant? again = null;
-        await foreach (var page in ring.ReadPagesAsync(partition, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in ring.ReadPagesAsync(new Slot(due.Slot), new ShardRange(due.Shard, due.Shards), cancellationToken).ConfigureAwait(false))
         {
-            var sorted = await SortAsync(page, asOf, cancellationToken).ConfigureAwait(false);
-            again = LessonDelivery.Earliest(again, sorted.Again);
-            foreach (var row in sorted.Unsettled)
-            {
-                if (row.State == RingState.Finished)
-                    await placement.FinishAsync(row, cancellationToken).ConfigureAwait(false);
-                else
-                    await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (var batch in sorted.Proven.Chunk(options.BatchSize))
-                again = LessonDelivery.Earliest(again, await delivery.AdvanceAsync(partition, batch, cancellationToken).ConfigureAwait(false));
-            foreach (var batch in sorted.Missed.Chunk(options.BatchSize))
-                again = LessonDelivery.Earliest(again, await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false));
-            // Rows of one lesson side by side make full requests.
-            foreach (var batch in sorted.Sendable.OrderBy(row => row.Next.Lesson, StringComparer.Ordinal).Chunk(options.BatchSize))
-                again = LessonDelivery.Earliest(again, await delivery.SendAsync(partition, batch, asOf, cancellationToken).ConfigureAwait(false));
+            foreach (var rows in page.GroupBy(row => row.Partition))
+                again = LessonDelivery.Earliest(again, await WalkAsync(rows.Key, rows, asOf, cancellationToken).ConfigureAwait(false));
         }
 
         if (again is { } at)
         {
             var now = time.GetInstant();
             var delay = at > now ? (at - now).ToTimeSpan() : TimeSpan.Zero;
-            LogAgain(due.Slot, due.Shard, delay);
+            LogAgain(due.Slot, due.Shard, due.Shards, delay);
             await lessons.EnqueueAsync(due with { Through = at.ToDateTimeOffset() }, delay, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<Sorted> SortAsync(IReadOnlyList<RingRow> page, Instant asOf, CancellationToken cancellationToken)
+    private async Task<Instant?> WalkAsync(RingPartition partition, IEnumerable<RingRow> rows, Instant asOf, CancellationToken cancellationToken)
+    {
+        var sorted = await SortAsync(rows, asOf, cancellationToken).ConfigureAwait(false);
+        var again = sorted.Again;
+        foreach (var row in sorted.Unsettled)
+        {
+            if (row.State == RingState.Finished)
+                await placement.FinishAsync(row, cancellationToken).ConfigureAwait(false);
+            else
+                await mover.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var batch in sorted.Proven.Chunk(options.BatchSize))
+            again = LessonDelivery.Earliest(again, await delivery.AdvanceAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+        foreach (var batch in sorted.Missed.Chunk(options.BatchSize))
+            again = LessonDelivery.Earliest(again, await delivery.RescheduleAsync(partition, batch, cancellationToken).ConfigureAwait(false));
+        foreach (var batch in LikeByLike(sorted.Sendable).Chunk(options.BatchSize))
+            again = LessonDelivery.Earliest(again, await delivery.SendAsync(partition, batch, asOf, cancellationToken).ConfigureAwait(false));
+        return again;
+    }
+
+    /// <summary>Rows of one letter side by side make full requests.</summary>
+    private static IEnumerable<RingRow> LikeByLike(IEnumerable<RingRow> rows) => rows
+        .OrderBy(row => row.Next.Lesson, StringComparer.Ordinal)
+        .ThenBy(row => row.Preferences.Contact)
+        .ThenBy(row => row.Preferences.Discreet)
+        .ThenBy(row => row.LessonsSent % LessonLetter.LessonsPerCheckIn);
+
+    private async Task<Sorted> SortAsync(IEnumerable<RingRow> rows, Instant asOf, CancellationToken cancellationToken)
     {
         var sorted = new Sorted();
         var verdicts = new Dictionary<string, ClaimVerdict>(StringComparer.Ordinal);
-        foreach (var row in page)
+        foreach (var row in rows)
         {
             switch (row.State)
             {
@@ -112,6 +124,6 @@ public sealed partial class LessonWalk(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Slot {Slot} shard {Shard}: to be walked again in {Delay}")]
-    private partial void LogAgain(int slot, int shard, TimeSpan delay);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Slot {Slot}, {Shards} shards from {Shard} on: to be walked again in {Delay}")]
+    private partial void LogAgain(int slot, int shard, int shards, TimeSpan delay);
 }

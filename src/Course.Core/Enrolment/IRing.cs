@@ -42,14 +42,13 @@ public interface IRing
     /// <summary>A point read.</summary>
     Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken);
 
-    /// <summary>All rows of a partition, by pages of up to 1,000.</summary>
-    IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, CancellationToken cancellationToken);
+    /// <summary>All rows of some neighbouring partitions of a slot, by key, in pages of up to 1,000: a page may hold rows of several partitions, and a partition may begin on one page and end on the next.</summary>
+    IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(Slot slot, ShardRange shards, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Which shards of a slot may hold rows: one range query, whose first page tells where it is the last; where there are more rows than a page, every shard from
-    /// there on counts as occupied.
+    /// How to walk a slot: ranges of shards that may hold rows, each of about a page. One range query, keys only, of which only the first page is asked for; see <see cref="ShardRange.Plan"/>.
     /// </summary>
-    Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ShardRange>> PlanWalksAsync(Slot slot, CancellationToken cancellationToken);
 
     /// <summary>An entity group transaction: up to <see cref="MaxWrites"/> writes to one partition, all or none.</summary>
     Task<RingCommit> CommitAsync(RingPartition partition, IReadOnlyList<RingWrite> writes, CancellationToken cancellationToken);
@@ -62,8 +61,9 @@ public interface ILessonQueue
     Task EnqueueAsync(LessonsDue due, TimeSpan delay, CancellationToken cancellationToken);
 }
 
-/// <summary>A ring partition to be walked.</summary>
+/// <summary>Neighbouring partitions of the ring to be walked.</summary>
 /// <param name="Slot">0 to 95.</param>
-/// <param name="Shard">0 to 31.</param>
+/// <param name="Shard">The first, 0 to 31.</param>
 /// <param name="Through">What is due up to here is due, whatever the walker's own clock says.</param>
-public sealed record LessonsDue(int Slot, int Shard, DateTimeOffset Through);
+/// <param name="Shards">How many, from <paramref name="Shard"/> on.</param>
+public sealed record LessonsDue(int Slot, int Shard, DateTimeOffset Through, int Shards = 1);

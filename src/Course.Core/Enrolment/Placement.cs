@@ -49,6 +49,7 @@ public sealed class Placement(
     /// <param name="cancellationToken">Stops between steps.</param>
     public async Task FinishAsync(RingRow row, CancellationToken cancellationToken)
     {
+        using var span = EnrolmentTracing.Source.StartActivity(EnrolmentTracing.Finish);
         var here = new RingPointer(row.Slot.Index, row.Moves);
         var subscriber = await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         while (subscriber is { State: SubscriberState.Active } && subscriber.Ring == here)

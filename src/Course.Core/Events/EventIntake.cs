@@ -42,7 +42,8 @@ public sealed partial class EventIntake(IDeliveries deliveries, Subscriptions su
         }
     }
 
-    private static SubscriberState? ReasonToStop(MailEvent e) => e.Kind switch
+    /// <summary>Why this event ends the subscription; null where it doesn't.</summary>
+    internal static SubscriberState? ReasonToStop(MailEvent e) => e.Kind switch
     {
         MailEventKind.Bounced => SubscriberState.Bounced,
         MailEventKind.Dropped when e.Permanent => SubscriberState.Bounced,

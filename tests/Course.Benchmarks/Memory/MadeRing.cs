@@ -28,20 +28,24 @@ internal sealed class MadeRing(DuePeople due, int people) : IRing
 
     public Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) => Task.FromResult(slot == DuePeople.Slot ? Row(DuePeople.NumberOf(id)) : null);
 
-    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(Slot slot, ShardRange shards, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var first = partition.Shard; first < people; first += PageSize * RingPartition.Shards)
+        for (var shard = shards.First; shard <= shards.Last; shard++)
         {
-            // As a read over the network would.
-            await Task.Yield();
-            var page = new List<RingRow>(PageSize);
-            for (var n = first; n < people && page.Count < PageSize; n += RingPartition.Shards)
-                page.Add(Row(n)!);
-            yield return page;
+            for (var first = shard; first < people; first += PageSize * RingPartition.Shards)
+            {
+                // As a read over the network would.
+                await Task.Yield();
+                var page = new List<RingRow>(PageSize);
+                for (var n = first; n < people && page.Count < PageSize; n += RingPartition.Shards)
+                    page.Add(Row(n)!);
+                yield return page;
+            }
         }
     }
 
-    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>>([.. Enumerable.Range(0, RingPartition.Shards)]);
+    public Task<IReadOnlyList<ShardRange>> PlanWalksAsync(Slot slot, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ShardRange>>([.. Enumerable.Range(0, RingPartition.Shards).Select(shard => new ShardRange(shard, 1))]);
 
     public async Task<RingCommit> CommitAsync(RingPartition partition, IReadOnlyList<RingWrite> writes, CancellationToken cancellationToken)
     {

@@ -38,9 +38,9 @@ internal sealed class RenewedRing : IRing
 
     public Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) => ring.FindAsync(id, slot, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, CancellationToken cancellationToken) => ring.ReadPagesAsync(partition, cancellationToken);
+    public IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(Slot slot, ShardRange shards, CancellationToken cancellationToken) => ring.ReadPagesAsync(slot, shards, cancellationToken);
 
-    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken) => ring.OccupiedShardsAsync(slot, cancellationToken);
+    public Task<IReadOnlyList<ShardRange>> PlanWalksAsync(Slot slot, CancellationToken cancellationToken) => ring.PlanWalksAsync(slot, cancellationToken);
 
     public Task<RingCommit> CommitAsync(RingPartition partition, IReadOnlyList<RingWrite> writes, CancellationToken cancellationToken) => ring.CommitAsync(partition, writes, cancellationToken);
 }

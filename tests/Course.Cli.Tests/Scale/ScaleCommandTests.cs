@@ -29,19 +29,19 @@ public sealed class ScaleCommandTests
     [Fact]
     public async Task A_full_slot_is_carried_through_by_hand()
     {
-        // 100 people in each of 32 partitions (so many fall on every shard), one letter: one page, one batch, one request a partition; two instances.
+        // 100 people in each of 32 partitions (so many fall on every shard), one letter: 4 pages and so 4 walks, a batch and a request for each partition; one instance.
         string[] inputs = ["--enrolled", "32000", "--busiest-share", "0.1", "--letters", "1.0001", "--lesson-extra", "0.0000001", "--requests-per-second", "8", "--send-seconds", "1", "--storage-seconds", "0.25"];
         Assert.Equal(3200, await ValueAsync("Busiest", inputs), tolerance: 1e-6);
-        Assert.Equal(32, await ValueAsync("BusiestPartitions", inputs), tolerance: 1e-6);
+        Assert.Equal(4, await ValueAsync("BusiestWalks", inputs), tolerance: 1e-6);
         Assert.Equal(32, await ValueAsync("BusiestRequests", inputs), tolerance: 0.01);
-        Assert.Equal(2, await ValueAsync("Instances", inputs));
-        // 32 requests at 16 a second; 1 s + 2 × 0.25 s a batch; 3.2 s of CPU on two cores: the rate is the slowest.
-        Assert.Equal(2, await ValueAsync("BusiestSeconds", inputs), tolerance: 0.01);
-        Assert.Equal(300 / 2.0, await ValueAsync("PeakRowsASecond", inputs), tolerance: 0.1);
+        Assert.Equal(1, await ValueAsync("Instances", inputs));
+        // 32 requests at 8 a second; 8 batches of 1 s + 2 × 0.25 s a walk; 3.2 s of CPU on one core: the walk is the slowest.
+        Assert.Equal(12, await ValueAsync("BusiestSeconds", inputs), tolerance: 0.01);
+        Assert.Equal(200, await ValueAsync("PeakRowsASecond", inputs), tolerance: 0.1);
     }
 
     [Theory]
-    [InlineData("one partition's walk", "--send-seconds", "60")]
+    [InlineData("one walk", "--send-seconds", "60")]
     [InlineData("our rate at SendGrid", "--requests-per-second", "1")]
     [InlineData("CPU", "--cpu-ms", "1000")]
     public async Task The_slowest_part_is_named(string boundBy, params string[] inputs)

@@ -91,9 +91,9 @@ internal sealed partial class FortyPeople
         var rows = new List<RingRow>();
         for (var slot = 0; slot < Slot.PerDay; slot++)
         {
-            foreach (var shard in await world.Ring.OccupiedShardsAsync(new Slot(slot), default))
+            foreach (var shards in await world.Ring.PlanWalksAsync(new Slot(slot), default))
             {
-                await foreach (var page in world.Ring.ReadPagesAsync(new RingPartition(new Slot(slot), shard), default))
+                await foreach (var page in world.Ring.ReadPagesAsync(new Slot(slot), shards, default))
                     rows.AddRange(page);
             }
         }

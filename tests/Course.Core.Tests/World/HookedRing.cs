@@ -17,9 +17,9 @@ public sealed class HookedRing(IRing inner) : IRing
 
     public Task<RingRow?> FindAsync(SubscriberId id, Slot slot, CancellationToken cancellationToken) => inner.FindAsync(id, slot, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(RingPartition partition, CancellationToken cancellationToken) => inner.ReadPagesAsync(partition, cancellationToken);
+    public IAsyncEnumerable<IReadOnlyList<RingRow>> ReadPagesAsync(Slot slot, ShardRange shards, CancellationToken cancellationToken) => inner.ReadPagesAsync(slot, shards, cancellationToken);
 
-    public Task<IReadOnlyList<int>> OccupiedShardsAsync(Slot slot, CancellationToken cancellationToken) => inner.OccupiedShardsAsync(slot, cancellationToken);
+    public Task<IReadOnlyList<ShardRange>> PlanWalksAsync(Slot slot, CancellationToken cancellationToken) => inner.PlanWalksAsync(slot, cancellationToken);
 
     public async Task<RingCommit> CommitAsync(RingPartition partition, IReadOnlyList<RingWrite> writes, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal enum Activity
     /// <summary>Of a walk: people whose time has moved to another slot, at clock changes and after settings.</summary>
     Moves,
 
-    /// <summary>Of a walk: people who have got their last lesson.</summary>
+    /// <summary>Of a walk: people who have got their last lesson, or whose row is brought into line on the way.</summary>
     Endings,
 
     /// <summary>Taking and handling what the mail service reports.</summary>
@@ -61,7 +61,7 @@ internal static class Activities
     private static Activity WithinWalk(System.Diagnostics.Activity span) => span.OperationName switch
     {
         EnrolmentTracing.Move => Activity.Moves,
-        EnrolmentTracing.Reconcile => Activity.Endings,
+        EnrolmentTracing.Finish or EnrolmentTracing.Reconcile => Activity.Endings,
         _ => Activity.Walk,
     };
 }
