@@ -39,6 +39,9 @@ param listId string = ''
 @description('The public address of the site, https and without a trailing slash, once it has a domain of its own. Empty for the one Azure gives it.')
 param siteUrl string = ''
 
+@description('Origins of the sites that may embed the sign-up form, separated by spaces: https://coach.example. Empty for none.')
+param signupOrigins string = ''
+
 @description('API of the mail service. Empty for https://api.sendgrid.com.')
 param sendGridHost string = ''
 
@@ -180,6 +183,7 @@ module settings 'app/settings.bicep' = {
     sendGridHost: sendGridHost
     eventPublicKey: eventPublicKey
     inboundPublicKey: inboundPublicKey
+    signupOrigins: signupOrigins
   }
 }
 

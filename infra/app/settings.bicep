@@ -17,6 +17,7 @@ param replyDomain string
 param sendGridHost string
 param eventPublicKey string
 param inboundPublicKey string
+param signupOrigins string
 
 @description('The public address, without a trailing slash. Empty for the one Azure gives the app.')
 param siteUrl string
@@ -50,6 +51,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Course__Mail__ListId: empty(listId) ? replyDomain : listId
     Course__Mail__OperatorAddress: operatorAddress
     Course__Mail__PostalAddress: postalAddress
+    Course__Signup__AllowedOrigins: signupOrigins
     Course__TickSchedule: '0 * * * * *'
     SendGrid__ApiKey: '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=sendgrid-api-key)'
     // What stands in for a webhook key before SendGrid has shown it is no key, so the webhook answers 500 and SendGrid

@@ -111,6 +111,14 @@ public sealed partial class AppSettingsTests(PredictedDeployment deployment)
         Assert.Equal("https://course.example.org", PredictedDeployment.Single(resources, "Microsoft.Web/sites/config").Properties["Course__Links__BaseUrl"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Sites_that_may_embed_the_form_are_passed_on()
+    {
+        var resources = await PredictedDeployment.PredictAsync("origins", "param signupOrigins = 'https://coach.example'");
+        Assert.Equal("https://coach.example", PredictedDeployment.Single(resources, "Microsoft.Web/sites/config").Properties["Course__Signup__AllowedOrigins"]!.GetValue<string>());
+        Assert.Equal(string.Empty, (await deployment.AppSettingsAsync())["Course__Signup__AllowedOrigins"]);
+    }
+
     private static bool Ours(string name) => name.StartsWith("Course", StringComparison.Ordinal) || name.StartsWith("SendGrid", StringComparison.Ordinal);
 
     private static IEnumerable<string> TriggerSettings() =>
