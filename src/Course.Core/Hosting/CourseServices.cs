@@ -73,6 +73,6 @@ public static class CourseServices
     public static IServiceCollection AddPoison(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<PoisonIntake>().AddSingleton<PoisonReplay>();
+        return services.AddSingleton<PoisonIntake>().AddSingleton<PoisonedWalks>().AddSingleton<PoisonReplay>();
     }
 }

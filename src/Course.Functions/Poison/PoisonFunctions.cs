@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Poison;
 
 /// <summary>Empties the poison queues, where the host puts what failed too often, into table <c>Poison</c>.</summary>
-public sealed class PoisonFunctions(PoisonIntake poison, TimeProvider time)
+public sealed class PoisonFunctions(PoisonIntake poison, PoisonedWalks walks, TimeProvider time)
 {
-    /// <summary>Sets aside a partition to be walked. Its next tick walks it anyway.</summary>
+    /// <summary>Puts a walk of several shards back as one walk each, and sets aside one of a single shard. Its next tick walks it anyway.</summary>
     [Function("LessonsPoison")]
     public Task LessonsAsync([QueueTrigger("lessons-poison")] QueueMessage message, CancellationToken cancellationToken) =>
-        TakeInAsync(WorkQueues.Lessons, message, cancellationToken);
+        walks.TakeInAsync(message.Body.ToString(), message.MessageId, message.InsertedOn ?? time.GetUtcNow(), cancellationToken);
 
     /// <summary>Sets aside an order for a mail.</summary>
     [Function("MailPoison")]

@@ -26,7 +26,7 @@ internal sealed partial class FortyPeople
         foreach (var group in Groups.Where(group => group.Lessons is not null))
         {
             foreach (var name in ids.Keys.Where(name => name.TrimEnd("0123456789".ToCharArray()) == group.Name))
-                Assert.True(LessonsOf(name).Count == group.Lessons, $"{name} got {LessonsOf(name).Count} lessons and not {group.Lessons}");
+                Assert.True(LessonsOf(name).Count == group.Lessons, $"{name} got {LessonsOf(name).Count} lessons and not {group.Lessons}: {string.Join(", ", world.MailService.Lessons.Where(mail => mail.Address == AddressOf(name)).Select(mail => $"{mail.Subject} at {mail.At}, {mail.DeliveryId}"))}");
         }
 
         Assert.Equal(["confirm", "welcome"], OthersOf("joins"));

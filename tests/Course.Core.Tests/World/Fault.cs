@@ -32,7 +32,7 @@ public static class Faults
     public static bool CanMeet(this Fault fault, string method) => fault switch
     {
         Fault.AnswerLost or Fault.TimesOut => !method.StartsWith("Find", StringComparison.Ordinal) && !method.StartsWith("Read", StringComparison.Ordinal)
-            && !method.StartsWith("Was", StringComparison.Ordinal) && !method.StartsWith("Occupied", StringComparison.Ordinal) && method is not ("SendAsync" or "ListAsync"),
+            && !method.StartsWith("Was", StringComparison.Ordinal) && !method.StartsWith("Plan", StringComparison.Ordinal) && method is not ("SendAsync" or "ListAsync"),
         _ => true,
     };
 }
