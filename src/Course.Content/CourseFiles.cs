@@ -15,23 +15,30 @@ public static class CourseFiles
     public static WrittenCourse LoadFrom(string directory) => Load(ContentFile.In(directory));
 
     /// <summary>The course in these files.</summary>
+    /// <param name="all">Those of all languages.</param>
+    /// <param name="language">Which to take; what it has not falls back to English.</param>
     /// <exception cref="ContentException">Something in them is wrong; all of it is listed.</exception>
-    public static WrittenCourse Load(IReadOnlyList<ContentFile> files)
+    public static WrittenCourse Load(IReadOnlyList<ContentFile> all, string language = Languages.Fallback)
     {
         var problems = new ProblemList();
+        foreach (var misplaced in Languages.Misplaced(all))
+            problems.Add(misplaced.File, misplaced.Line, misplaced.Message);
+        var translated = Languages.Translated(all, language);
+        var files = Languages.FilesFor(all, language);
         foreach (var file in files.Where(file => !IsExpected(file.Path)))
-            problems.Add(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/ or notes/ and end in .md.");
+            problems.Add(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/, months/ or notes/ and end in .md.");
 
         var outline = OutlineReader.Read(files, problems);
         var lessons = LessonReader.Read(files, outline, problems);
         var (mails, blocks) = MailReader.ReadMails(files, problems);
         var notes = MailReader.ReadNotes(files, problems);
+        var months = MailReader.ReadMonths(files, problems);
         var lines = SupportLinesReader.Read(files, problems);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var curriculum = outline?.Join(lessons, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
+        var curriculum = outline?.Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
 
-        problems.ThrowIfAny();
-        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!);
+        problems.ThrowIfAny(path => translated.Contains(path) ? Languages.PathIn(language, path) : path);
+        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated };
     }
 
     private static bool IsExpected(string path) =>
@@ -39,5 +46,6 @@ public static class CourseFiles
         || (path.EndsWith(".md", StringComparison.Ordinal)
             && (path.StartsWith(LessonReader.Folder, StringComparison.Ordinal)
                 || path.StartsWith(MailReader.MailFolder, StringComparison.Ordinal)
+                || path.StartsWith(MailReader.MonthFolder, StringComparison.Ordinal)
                 || path.StartsWith(MailReader.NoteFolder, StringComparison.Ordinal)));
 }

@@ -43,6 +43,7 @@ public static class Some
         LessonsSent = 3,
         NextDue = Moment,
         LastSentAt = Moment - Duration.FromDays(1),
+        NotBefore = new LocalDate(2026, 12, 1),
         DeliveryId = "20261101-abcdefghijklmnop",
         ClaimedAt = Moment + Duration.FromSeconds(1),
         LeaseUntil = Moment + Duration.FromMinutes(10),
@@ -76,6 +77,7 @@ public static class Some
         ConfirmationsSent = 2,
         ConfirmationAskedAt = Moment + Duration.FromSeconds(2),
         ConfirmedAt = Moment + Duration.FromSeconds(3),
+        YearAfter = Moment + Duration.FromSeconds(4),
         Ring = new RingPointer(29, 4),
     };
 

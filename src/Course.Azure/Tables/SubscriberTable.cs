@@ -35,6 +35,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         entity["ConfirmationsSent"] = subscriber.ConfirmationsSent;
         entity.Set("ConfirmationAskedAt", subscriber.ConfirmationAskedAt);
         entity.Set("ConfirmedAt", subscriber.ConfirmedAt);
+        entity.Set("YearAfter", subscriber.YearAfter);
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
         entity["RingMoves"] = subscriber.Ring.Moves;
@@ -54,6 +55,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         ConfirmationsSent = entity.Number("ConfirmationsSent"),
         ConfirmationAskedAt = entity.At("ConfirmationAskedAt"),
         ConfirmedAt = entity.At("ConfirmedAt"),
+        YearAfter = entity.At("YearAfter"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
         ETag = entity.ETag.ToString(),
     };

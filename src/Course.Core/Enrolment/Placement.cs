@@ -4,6 +4,7 @@ using Course.Core.Mail;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using Course.Core.Links;
+using NodaTime;
 
 namespace Course.Core.Enrolment;
 
@@ -59,7 +60,8 @@ public sealed class Placement(
             subscriber = done ? completed : await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        if (subscriber is { State: SubscriberState.Completed } && subscriber.Ring.Moves == row.Moves)
+        // The year after ends by itself: its last letter says goodbye.
+        if (subscriber is { State: SubscriberState.Completed } && subscriber.Ring.Moves == row.Moves && !row.IsYearAfter)
             await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
         await ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken).ConfigureAwait(false);
     }
@@ -96,11 +98,15 @@ public sealed class Placement(
         }
     }
 
-    private async Task<bool> EnrolAsync(Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
+    private async Task<bool> EnrolAsync(Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
-        await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
         var preferences = subscriber.Preferences;
-        var due = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour).NextDue(now, lastSentOn: null, preferences.PausedUntil);
+        var sending = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour);
+        // A month from when they asked, however late this is carried out.
+        var notBefore = subscriber.YearAfter is { } asked ? sending.DateAt(asked).PlusMonths(1) : (LocalDate?)null;
+        if (notBefore is null)
+            await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
+        var due = sending.NextDue(now, lastSentOn: null, notBefore > preferences.PausedUntil ? notBefore : preferences.PausedUntil ?? notBefore);
         var row = new RingRow
         {
             Id = subscriber.Id,
@@ -110,7 +116,8 @@ public sealed class Placement(
             Salt = subscriber.Salt,
             Preferences = preferences,
             PreferencesVersion = subscriber.PreferencesVersion,
-            Next = curriculum.Start(preferences.Situation),
+            Next = notBefore is null ? curriculum.Start(preferences.Situation) : curriculum.StartOfYearAfter(),
+            NotBefore = notBefore,
             NextDue = due,
             Moves = subscriber.Ring.Moves + 1,
         };
@@ -133,7 +140,7 @@ public sealed class Placement(
     private async Task<bool> HasChangedAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         (await subscribers.FindAsync(subscriber.Id, cancellationToken).ConfigureAwait(false))?.ETag != subscriber.ETag;
 
-    private async Task<bool> CarryOverAsync(RingRow row, Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
+    private async Task<bool> CarryOverAsync(RingRow row, Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
         var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
         // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.

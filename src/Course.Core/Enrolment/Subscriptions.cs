@@ -52,7 +52,7 @@ public sealed class Subscriptions(
                     _ => ConfirmResult.NoLongerPending,
                 };
                 return result == ConfirmResult.Confirmed
-                    ? subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant() }
+                    ? subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), YearAfter = null }
                     : null;
             },
             cancellationToken).ConfigureAwait(false);
@@ -108,6 +108,15 @@ public sealed class Subscriptions(
     /// <summary>Changes what can be set.</summary>
     public Task<Subscriber?> SetAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
         PreferAsync(id, change, cancellationToken);
+
+    /// <summary>Asks for a check-in a month for a year, once the course is over. Asked again, it is the same year.</summary>
+    public Task<Subscriber?> AskForYearAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            subscriber => subscriber is { State: SubscriberState.Completed, YearAfter: null }
+                ? subscriber with { State = SubscriberState.Active, YearAfter = time.GetInstant() }
+                : null,
+            cancellationToken);
 
     /// <summary>Stops for a named reason. Nothing is sent from the moment this returns; what was claimed before may still arrive.</summary>
     /// <param name="id">Who leaves.</param>

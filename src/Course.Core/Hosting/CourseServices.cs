@@ -65,6 +65,7 @@ public static class CourseServices
             .AddSingleton<ReplyHandling>()
             .AddSingleton<PageNotes>()
             .AddSingleton<Corrections>()
+            .AddSingleton<LookBacks>()
             .AddSingleton<OwnPage>()
             .AddPoison();
     }

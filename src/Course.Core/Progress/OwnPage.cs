@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Schedule;
@@ -13,7 +14,14 @@ namespace Course.Core.Progress;
 /// <param name="NextLesson">When the next comes, in local time, when one does.</param>
 /// <param name="PausedUntil">First date a lesson may come again, while that is why none comes.</param>
 /// <param name="Today">Their local date.</param>
-public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today);
+public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today)
+{
+    /// <summary>Which lesson comes next, when one does.</summary>
+    public Place? Next { get; init; }
+
+    /// <summary>Whether it is night where they are: no mail that can wait goes out then.</summary>
+    public bool IsNight { get; init; }
+}
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>
 public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, TimeProvider time)
@@ -39,6 +47,7 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             ? await ring.FindAsync(subscriber.Id, new Slot(slot), cancellationToken).ConfigureAwait(false)
             : null;
         var zone = Zones.Get(subscriber.Preferences.Zone);
+        var now = time.GetInstant().InZone(zone);
         var next = row is null or { State: RingState.Finished } ? (LocalDateTime?)null : row.NextDue.InZone(zone).LocalDateTime;
         var paused = subscriber.Preferences.PausedUntil is { } until && next?.Date >= until ? (LocalDate?)until : null;
         return new OwnView(
@@ -47,6 +56,10 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             row?.LessonsSent ?? 0,
             next,
             paused,
-            time.GetInstant().InZone(zone).Date);
+            now.Date)
+        {
+            IsNight = now.Hour is < SendingTime.EarliestHour or >= SendingTime.QuietHour,
+            Next = next is null ? null : row!.Next,
+        };
     }
 }

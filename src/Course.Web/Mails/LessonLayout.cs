@@ -37,15 +37,20 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         if (letter.CheckIn)
             parts.Add(new MailPart.CheckIn(Markup.MarkdownWords.Parse(course.Blocks[MailIds.CheckIn].Piece(lesson.Module))));
 
-        return letter.Discreet
-            ? new MailDocument(lesson.DiscreetSubject, LayoutWords.DiscreetPreheader, parts, footer.Standard)
-            : new MailDocument(lesson.Subject, lesson.Preheader, parts, footer.Standard);
+        var folder = letter.Place.Track == Track.YearAfter ? "months" : "lessons";
+        return new MailDocument(
+            letter.Discreet ? lesson.DiscreetSubject : lesson.Subject,
+            letter.Discreet ? LayoutWords.DiscreetPreheader : lesson.Preheader,
+            parts,
+            footer.Standard) { Language = course.LanguageOf($"{folder}/{lesson.Id}.md") };
     }
 
     private string Kicker(LessonLetter letter, Lesson lesson)
     {
         var brand = letter.Discreet ? options.Value.DiscreetFromName : options.Value.FromName;
         var module = course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module;
+        if (letter.Place.Track == Track.YearAfter)
+            return $"{brand} · Month {course.Curriculum.Position(letter.Place).Number} of {course.Curriculum.YearAfter.Count}";
         var (number, of) = course.Curriculum.Position(letter.Place);
         // A retired lesson that people still stand on has no number.
         return number > 0 ? $"{brand} · {module} · Lesson {number} of {of}" : $"{brand} · {module}";

@@ -28,15 +28,23 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         LetterModel.Welcome welcome => Letter(MailIds.Welcome, welcome, Welcome(welcome)),
         LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
         LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
+        LetterModel.LookBack back => Letter(MailIds.LookBack, back, LookBackLetter.Parts(course.Mails[MailIds.LookBack], back)),
+        LetterModel.Paused paused => Letter(MailIds.Paused, paused, Body(MailIds.Paused, ("resume-when", When.OnDay(paused.Until)))),
+        LetterModel.Resumed resumed => Letter(
+            MailIds.Resumed, resumed, Body(MailIds.Resumed, ("next-lesson-when", When.OnDayAt(resumed.NextLesson)), ("next-lesson-title", resumed.Title))),
+        LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, Body(MailIds.Goodbye)) with { Footer = footer.Gone },
+        LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, Body(MailIds.Deleted, ("sign-up-link", deleted.SignUpUrl))) with { Footer = footer.Deleted },
+        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
-        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])),
+        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
         LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
         LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
         _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
     };
 
     /// <summary>A letter whose parts follow its own subject and the line that says whose it is.</summary>
-    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts) => Letter(course.Mails[id], letter, parts);
+    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts) =>
+        Letter(course.Mails[id], letter, parts) with { Language = course.LanguageOf($"mails/{id}.md") };
 
     private MailDocument Letter(MailText text, LetterModel letter, IEnumerable<MailPart> parts)
     {
@@ -64,7 +72,9 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
     {
         var text = course.Mails[MailIds.AlreadySubscribed].Text;
         yield return MailPart.Prose.Of(text.Body);
-        if (again.PausedUntil is not null)
+        if (again.IsYearAfter)
+            yield return Prose(text.Piece("year-after"));
+        else if (again.PausedUntil is not null)
             yield return Prose(text.Piece("paused"));
         else if (again.NextLesson is { } next)
             yield return Prose(text.Piece("active"), ("next-lesson-when", When.OnDayAt(next)));
@@ -102,8 +112,11 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
             yield return MoodHistory.Chart(moods);
         }
 
+        yield return Prose(text.Piece("monthly"), ("monthly-link", PlaceholderValues.YearAfterLink));
         yield return Prose(text.Piece("closing"));
     }
+
+    private IEnumerable<MailPart> Body(string id, params (string Name, string Value)[] values) => [Prose(course.Mails[id].Text.Body, values)];
 
     private static MailPart.Prose Prose(string markdown, params (string Name, string Value)[] values) =>
         MailPart.Prose.Of(Placeholders.FillMarkdown(markdown, PlaceholderValues.With(values)));
