@@ -33,6 +33,8 @@ internal static class LookBackLetter
             distance.Add(Piece("no-distance"));
         else if (back.Report.DaysKept > 1)
             distance.Add(Piece(back.Report.CurrentRun > 1 && back.Report.CurrentRun < back.Report.DaysKept ? "run" : "days"));
+        else if (back.Report.DaysKept == 1)
+            distance.Add(Piece("one-day"));
         if (week.Exists(day => day.Distance == Distance.Slipped))
             distance.Add(Piece("slip"));
         yield return Prose([.. distance, Piece("closing")]);
