@@ -29,6 +29,10 @@ internal static class CurriculumPage
             page.Append('\n');
         }
 
+        page.Append("## The year after\n\nOne a month, for those who ask for it at the end. Each asks the same three questions as the check-ins.\n\n| month | subject |\n|---|---|\n");
+        foreach (var (month, index) in course.Curriculum.YearAfter.Select((month, index) => (month, index)))
+            page.Append(CultureInfo.InvariantCulture, $"| {index + 1} | {Cell(month.Subject)} (`{month.Id}`) |\n");
+        page.Append('\n');
         WriteWays(page, course);
         page.Append("## Where each row is taught\n\n| row | lessons |\n|---|---|\n");
         foreach (var row in Enumerable.Range(1, CourseLint.Rows).Select(CourseLint.Row))

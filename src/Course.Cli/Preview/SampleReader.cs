@@ -47,6 +47,7 @@ internal static class SampleReader
         ("first week", LookBack(1, Report([3, 5]))),
         ("second week", LookBack(2, Report([3, 5, 4, 5]))),
         ("third week", LookBack(3, Report([3, 5, 4, 6, 7, 4], slips: 5))),
+        ("one day told of", LookBack(1, Report([4]) with { DaysKept = 1, CurrentRun = 1 })),
         ("fourth week", LookBack(4, Silent(Report([3, 2, 4, 4, 6, null, 5, 7, 6])))),
     ];
 

@@ -41,7 +41,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
             ["greeting", "first-name", "hour", "zone", "contact", "next-lesson-when", "progress-link"]),
         Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
         Mail(MailIds.LookBack,
-            ["first", "second", "third", "later", "moods", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
+            ["first", "second", "third", "later", "moods", "one-day", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
             ["greeting", "days-kept", "run-days", "progress-link"]),
         Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out", Track.YearAfter], []),
         Block(MailIds.Footer,
