@@ -30,6 +30,15 @@ public static class MailIds
     /// <summary>Sent after resuming on the page.</summary>
     public const string Resumed = "resumed";
 
+    /// <summary>Sent after any other change on the page.</summary>
+    public const string SettingsChanged = "settings-changed";
+
+    /// <summary>Sent after everything was deleted.</summary>
+    public const string Deleted = "deleted";
+
+    /// <summary>Sent after all that is kept was fetched.</summary>
+    public const string Exported = "exported";
+
     /// <summary>Block: the three questions at the end of every third lesson.</summary>
     public const string CheckIn = "checkin";
 

@@ -64,6 +64,30 @@ public abstract record LetterModel
     /// <param name="Lessons">Lessons in the course.</param>
     public sealed record Graduation(ProgressReport Report, int Lessons) : LetterModel;
 
+    /// <summary>A break has begun.</summary>
+    /// <param name="Until">The first date a lesson may come again.</param>
+    public sealed record Paused(LocalDate Until) : LetterModel;
+
+    /// <summary>A break is over.</summary>
+    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
+    /// <param name="NextTitle">Its title.</param>
+    public sealed record Resumed(LocalDateTime? NextLesson, string? NextTitle) : LetterModel;
+
+    /// <summary>The mails have stopped.</summary>
+    public sealed record Goodbye : LetterModel;
+
+    /// <summary>Everything is deleted.</summary>
+    public sealed record Deleted : LetterModel;
+
+    /// <summary>Something was changed on their page.</summary>
+    /// <param name="What">One of <c>settings</c>, <c>track</c>, <c>anew</c>.</param>
+    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
+    /// <param name="NextTitle">Its title.</param>
+    public sealed record SettingsChanged(string What, LocalDateTime? NextLesson, string? NextTitle) : LetterModel;
+
+    /// <summary>All that is kept of them was fetched.</summary>
+    public sealed record Exported : LetterModel;
+
     /// <summary>Help lines.</summary>
     /// <param name="CountryCode">ISO 3166 code of their time zone's country, when it has one.</param>
     public sealed record Support(string? CountryCode) : LetterModel;

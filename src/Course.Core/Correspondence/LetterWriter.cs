@@ -33,7 +33,7 @@ public sealed class LetterWriter(
         var answer = order is { Kind: LetterKind.Answer, Cause: { } turn }
             ? await answers.WriteAsync(subscriber, turn, cancellationToken).ConfigureAwait(false)
             : null;
-        if (!StillWanted(order.Kind, subscriber.State) || (answer?.Model ?? await ModelAsync(order, subscriber, cancellationToken).ConfigureAwait(false)) is not { } model)
+        if (!StillWanted(order.Kind, subscriber) || (answer?.Model ?? await ModelAsync(order, subscriber, cancellationToken).ConfigureAwait(false)) is not { } model)
             return null;
 
         var words = await layout.RenderAsync(model, cancellationToken).ConfigureAwait(false);
@@ -64,6 +64,20 @@ public sealed class LetterWriter(
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.Note when order.Cause is { } note && NoteIds.All.Contains(note):
                 return new LetterModel.Note(note) { Discreet = discreet };
+            case LetterKind.Paused when subscriber.Preferences.PausedUntil is { } until:
+                return new LetterModel.Paused(until) { Discreet = discreet };
+            case LetterKind.Resumed:
+                var resumed = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.Resumed(resumed.NextLesson, TitleOf(resumed.Next)) { Discreet = discreet };
+            case LetterKind.Goodbye:
+                return new LetterModel.Goodbye { Discreet = discreet };
+            case LetterKind.Deleted:
+                return new LetterModel.Deleted { Discreet = discreet };
+            case LetterKind.SettingsChanged when order.Cause is { } what:
+                var changed = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.SettingsChanged(what, changed.NextLesson, TitleOf(changed.Next)) { Discreet = discreet };
+            case LetterKind.Exported:
+                return new LetterModel.Exported { Discreet = discreet };
             case LetterKind.OperatorAlert or LetterKind.OperatorReminder when order.Cause is { } id:
                 return await AlertAsync(id, order.Kind == LetterKind.OperatorReminder, cancellationToken).ConfigureAwait(false);
             case LetterKind.HelpWanted:
@@ -83,21 +97,29 @@ public sealed class LetterWriter(
         return new LetterModel.OperatorAlert(record.Id, record.Subscriber.Value, categories, isReminder) { Discreet = false };
     }
 
+    private string? TitleOf(Place? place) => place is { } known && curriculum.TryFind(known.Lesson, out var lesson) ? lesson.Title : null;
+
+    private static bool StillWanted(LetterKind kind, Subscriber subscriber) => subscriber.State == SubscriberState.Erased
+        // Once the goodbye is sent, or too late, there is no address any more.
+        ? kind == LetterKind.Deleted && subscriber.Address.Length > 0
+        : kind == LetterKind.Confirm ? subscriber.State == SubscriberState.Pending || subscriber.Asked is not null : StillWanted(kind, subscriber.State);
+
     private static bool StillWanted(LetterKind kind, SubscriberState state) => kind switch
     {
-        LetterKind.Confirm => state == SubscriberState.Pending,
         LetterKind.AlreadySubscribed or LetterKind.Welcome => state == SubscriberState.Active,
         LetterKind.Graduation => state == SubscriberState.Completed,
         // Someone who asked to stop is told, once, that it is done; and help is not withheld from someone who left.
         LetterKind.Answer or LetterKind.Support => state is not (SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected),
-        LetterKind.Note => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
+        LetterKind.Goodbye => state == SubscriberState.Unsubscribed,
+        LetterKind.Paused or LetterKind.Resumed or LetterKind.SettingsChanged => state == SubscriberState.Active,
+        LetterKind.Note or LetterKind.Exported => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
         _ when kind.GoesToOperator() => true,
         _ => false,
     };
 
     private static LocalDateTime FirstLesson(Subscriber subscriber)
     {
-        var sending = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour);
+        var sending = subscriber.Preferences.SendingTime;
         var due = sending.NextDue(subscriber.ConfirmedAt!.Value, lastSentOn: null, subscriber.Preferences.PausedUntil);
         return due.InZone(sending.Zone).LocalDateTime;
     }

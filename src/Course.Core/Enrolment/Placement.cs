@@ -34,6 +34,7 @@ public sealed class Placement(
             {
                 SubscriberState.Active => await PlaceAsync(subscriber, cancellationToken).ConfigureAwait(false),
                 SubscriberState.Pending when time.GetInstant() - subscriber.Consent.At >= Signups.Patience => await ForgetAsync(subscriber, cancellationToken).ConfigureAwait(false),
+                _ when subscriber.Asked is { } asked && time.GetInstant() - asked.Since >= Signups.Patience => await DropAskedAsync(subscriber, cancellationToken).ConfigureAwait(false),
                 _ => await WithdrawAsync(subscriber, cancellationToken).ConfigureAwait(false),
             };
             if (settled)
@@ -100,7 +101,7 @@ public sealed class Placement(
     {
         await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
         var preferences = subscriber.Preferences;
-        var due = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour).NextDue(now, lastSentOn: null, preferences.PausedUntil);
+        var due = preferences.SendingTime.NextDue(now, lastSentOn: null, preferences.PausedUntil);
         var row = new RingRow
         {
             Id = subscriber.Id,
@@ -111,6 +112,7 @@ public sealed class Placement(
             Preferences = preferences,
             PreferencesVersion = subscriber.PreferencesVersion,
             Next = curriculum.Start(preferences.Situation),
+            Round = preferences.Round,
             NextDue = due,
             Moves = subscriber.Ring.Moves + 1,
         };
@@ -140,7 +142,7 @@ public sealed class Placement(
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
         // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
         if (updated.State == RingState.Idle)
-            updated = updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) };
+            updated = (updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) }).BegunAnew(curriculum);
         if (updated.State == RingState.Idle && !sameTime)
             updated = updated.Rescheduled(now);
         // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.
@@ -168,20 +170,28 @@ public sealed class Placement(
         return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Nobody confirmed. An address that was never on the course is not kept; who was on it before has left it again.</summary>
+    /// <summary>Nobody confirmed the sign-up that came after they had left: it is forgotten, and they are as they were.</summary>
+    private async Task<bool> DropAskedAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        await subscribers.ReplaceAsync(subscriber with { Asked = null, ConfirmationsSent = 0, ConfirmationAskedAt = null }, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Nobody confirmed. An address that was never on the course is not kept.</summary>
     private async Task<bool> ForgetAsync(Subscriber subscriber, CancellationToken cancellationToken)
     {
-        if (subscriber.ConfirmedAt is not null)
-        {
-            await subscribers.ReplaceAsync(subscriber with { State = SubscriberState.Unsubscribed }, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-
         if (EmailAddress.TryParse(subscriber.Address, out var address)
             && await addresses.FindAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false) is { } entry
-            && entry.Subscriber == subscriber.Id && entry.Suppression == Suppression.None
-            && await addresses.RemoveAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Changed)
-            return false;
+            && entry.Subscriber == subscriber.Id)
+        {
+            // Suppression outlives the person: what stays then is the hash and no id.
+            var gone = entry.Suppression == Suppression.None
+                ? await addresses.RemoveAsync(entry, cancellationToken).ConfigureAwait(false)
+                : await addresses.ReplaceAsync(entry with { Subscriber = null }, cancellationToken).ConfigureAwait(false);
+            if (gone == WriteResult.Changed)
+                return false;
+        }
+
         return await subscribers.RemoveAsync(subscriber, cancellationToken).ConfigureAwait(false) != WriteResult.Changed;
     }
 

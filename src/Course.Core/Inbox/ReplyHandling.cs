@@ -3,7 +3,6 @@ using Course.Core.Content;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
-using Course.Core.Schedule;
 using Course.Core.Signup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +18,7 @@ public sealed partial class ReplyHandling(
     Answers answers,
     Caring caring,
     Reports reports,
+    AddressHasher hasher,
     IOptions<MailOptions> options,
     ILogger<ReplyHandling> logger)
 {
@@ -60,6 +60,11 @@ public sealed partial class ReplyHandling(
             Subject = message.Subject.Length > MaxSubject ? message.Subject[..MaxSubject] : message.Subject,
             MessageId = ThreadIdOf(message),
         };
+        // Noted before the row says so.
+        if (subscriber is not null)
+            await inbox.LinkAsync(subscriber.Id.Value, entry.Id, cancellationToken).ConfigureAwait(false);
+        else if (EmailAddress.TryParse(message.From, out var sender))
+            await inbox.LinkAsync(hasher.Hash(sender), entry.Id, cancellationToken).ConfigureAwait(false);
         entry = (message.Kind, subscriber) switch
         {
             (MailKind.Reply, null) => entry with { State = InboxState.Unmatched },
@@ -68,6 +73,9 @@ public sealed partial class ReplyHandling(
             _ => await reports.ActAsync(entry, message, mime, cancellationToken).ConfigureAwait(false),
         };
 
+        // A report may have been found out to be about someone else than its sender.
+        if (entry.Subscriber is { } about && about != subscriber?.Id)
+            await inbox.LinkAsync(about.Value, entry.Id, cancellationToken).ConfigureAwait(false);
         LogHandled(entry.Id, entry.Origin, message.Kind, entry.State, entry.Noted?.Command, entry.Noted?.Concern is not null);
         // The row last: until it says so the mail is read again, and every step above is harmless a second time.
         if (await inbox.ReplaceAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Done && entry.State != InboxState.Unmatched)
@@ -76,7 +84,7 @@ public sealed partial class ReplyHandling(
 
     private async Task<InboxEntry> ReadAsync(InboxEntry entry, InboundMessage message, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        var on = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour).DateAt(entry.ReceivedAt);
+        var on = subscriber.Preferences.SendingTime.DateAt(entry.ReceivedAt);
         var reading = ReplyReader.Read(message.Text, on);
         if (reading.Concern is null)
             reading = reading with { Concern = LongWords.Screen(message.Text) };

@@ -35,6 +35,24 @@ public enum LetterKind
 
     /// <summary>A note asked for on their page.</summary>
     Note,
+
+    /// <summary>Confirms a break begun on their page.</summary>
+    Paused,
+
+    /// <summary>Confirms the end of a break.</summary>
+    Resumed,
+
+    /// <summary>Says goodbye to someone who has stopped.</summary>
+    Goodbye,
+
+    /// <summary>Says that everything is deleted. The last mail they get.</summary>
+    Deleted,
+
+    /// <summary>Confirms any other change made on their page; the cause says of what: <c>settings</c>, <c>track</c> or <c>anew</c>.</summary>
+    SettingsChanged,
+
+    /// <summary>Tells that all that is kept of them was fetched from their page.</summary>
+    Exported,
 }
 
 /// <summary>What all code has to know of a <see cref="LetterKind"/>.</summary>
@@ -48,7 +66,7 @@ public static class LetterKinds
 /// <param name="Subscriber">The <see cref="Links.SubscriberId"/>.</param>
 /// <param name="MailId">Unique for this person and made from the cause (an inbound mail's id, say), so that the same cause never mails twice.</param>
 /// <param name="Kind">Which mail.</param>
-/// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>.</param>
+/// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>, what was changed for <see cref="LetterKind.SettingsChanged"/>.</param>
 public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null)
 {
     /// <summary>Not to be carried out before this time of the application's own clock; null where the queue's delay is all there is to it.</summary>

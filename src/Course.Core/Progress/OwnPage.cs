@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Schedule;
@@ -13,20 +14,26 @@ namespace Course.Core.Progress;
 /// <param name="NextLesson">When the next comes, in local time, when one does.</param>
 /// <param name="PausedUntil">First date a lesson may come again, while that is why none comes.</param>
 /// <param name="Today">Their local date.</param>
-public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today);
+public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today)
+{
+    /// <summary>The lesson they get next; null when none comes.</summary>
+    public Place? Next { get; init; }
+}
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>
-public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, TimeProvider time)
+public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, Curriculum curriculum, TimeProvider time)
 {
     /// <summary>Whose link this is.</summary>
     /// <param name="token">The token in the address.</param>
     /// <param name="purpose">What it must be good for.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    /// <returns>The verdict, and the subscriber unless it is <see cref="LinkVerdict.Forged"/>.</returns>
+    /// <returns>The verdict, and the subscriber unless it is <see cref="LinkVerdict.Forged"/> or <see cref="LinkVerdict.Gone"/>.</returns>
     public async Task<(LinkVerdict Verdict, Subscriber? Subscriber)> OpenAsync(string? token, LinkPurpose purpose, CancellationToken cancellationToken)
     {
-        if (!LinkFactory.TryRead(token, out var claim) || await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is not { } subscriber)
+        if (!LinkFactory.TryRead(token, out var claim) || claim.Purpose != purpose)
             return (LinkVerdict.Forged, null);
+        if (await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is not { State: not SubscriberState.Erased } subscriber)
+            return (LinkVerdict.Gone, null);
         var verdict = links.Verify(claim, purpose, subscriber.Salt);
         return (verdict, verdict == LinkVerdict.Forged ? null : subscriber);
     }
@@ -47,6 +54,9 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             row?.LessonsSent ?? 0,
             next,
             paused,
-            time.GetInstant().InZone(zone).Date);
+            time.GetInstant().InZone(zone).Date)
+        {
+            Next = next is null ? null : row!.Round == subscriber.Preferences.Round ? row.Next : curriculum.Start(subscriber.Preferences.Situation),
+        };
     }
 }

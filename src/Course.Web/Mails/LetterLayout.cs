@@ -2,6 +2,7 @@ using System.Globalization;
 using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
+using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Web.Words;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Course.Web.Mails;
 
 /// <summary>Lays out the mails that are not lessons.</summary>
-public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> mail) : ILetterLayout
+public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, LinkFactory links, IOptions<MailOptions> mail) : ILetterLayout
 {
     private readonly MailFooter footer = MailFooter.Of(course, mail.Value);
     private readonly AnswerLetter answers = new(course);
@@ -29,6 +30,12 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
         LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
+        LetterModel.Paused paused => Letter(MailIds.Paused, paused, ChangeLetters.Paused(course.Mails[MailIds.Paused].Text, paused)),
+        LetterModel.Resumed resumed => Letter(MailIds.Resumed, resumed, ChangeLetters.Resumed(course.Mails[MailIds.Resumed].Text, resumed)),
+        LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, ChangeLetters.Goodbye(course.Mails[MailIds.Goodbye].Text, links.HomeUrl)),
+        LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, ChangeLetters.Deleted(course.Mails[MailIds.Deleted].Text, links.HomeUrl)) with { Footer = footer.Deleted },
+        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, ChangeLetters.SettingsChanged(course.Mails[MailIds.SettingsChanged].Text, changed)),
+        LetterModel.Exported exported => Letter(MailIds.Exported, exported, ChangeLetters.Exported(course.Mails[MailIds.Exported].Text)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])),
         LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
         LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
