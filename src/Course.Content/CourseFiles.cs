@@ -20,15 +20,16 @@ public static class CourseFiles
     {
         var problems = new ProblemList();
         foreach (var file in files.Where(file => !IsExpected(file.Path)))
-            problems.Add(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/ or notes/ and end in .md.");
+            problems.Add(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/, months/ or notes/ and end in .md.");
 
         var outline = OutlineReader.Read(files, problems);
         var lessons = LessonReader.Read(files, outline, problems);
         var (mails, blocks) = MailReader.ReadMails(files, problems);
         var notes = MailReader.ReadNotes(files, problems);
+        var months = MailReader.ReadMonths(files, problems);
         var lines = SupportLinesReader.Read(files, problems);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var curriculum = outline?.Join(lessons, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
+        var curriculum = outline?.Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
 
         problems.ThrowIfAny();
         return new WrittenCourse(curriculum!, mails, blocks, notes, lines!);
@@ -39,5 +40,6 @@ public static class CourseFiles
         || (path.EndsWith(".md", StringComparison.Ordinal)
             && (path.StartsWith(LessonReader.Folder, StringComparison.Ordinal)
                 || path.StartsWith(MailReader.MailFolder, StringComparison.Ordinal)
+                || path.StartsWith(MailReader.MonthFolder, StringComparison.Ordinal)
                 || path.StartsWith(MailReader.NoteFolder, StringComparison.Ordinal)));
 }

@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>The most words of a lesson's body, its opening included.</summary>
     public const int MostWords = 450;
 
+    /// <summary>Check-ins of the year after the course.</summary>
+    public const int Months = 12;
+
     /// <summary>The highest Flesch-Kincaid grade.</summary>
     public const double Grade = 8;
 }

@@ -21,8 +21,17 @@ public static class MailIds
     /// <summary>Sent after the last lesson.</summary>
     public const string Graduation = "graduation";
 
-    /// <summary>Sent after leaving or deleting.</summary>
+    /// <summary>Sent after leaving by the button on the page.</summary>
     public const string Goodbye = "goodbye";
+
+    /// <summary>Sent after deleting everything.</summary>
+    public const string Deleted = "deleted";
+
+    /// <summary>Sent after all that is kept was fetched.</summary>
+    public const string Exported = "exported";
+
+    /// <summary>Sent after changing settings.</summary>
+    public const string SettingsChanged = "settings-changed";
 
     /// <summary>Sent after pausing on the page.</summary>
     public const string Paused = "paused";
@@ -30,14 +39,8 @@ public static class MailIds
     /// <summary>Sent after resuming on the page.</summary>
     public const string Resumed = "resumed";
 
-    /// <summary>Sent after any other change on the page.</summary>
-    public const string SettingsChanged = "settings-changed";
-
-    /// <summary>Sent after everything was deleted.</summary>
-    public const string Deleted = "deleted";
-
-    /// <summary>Sent after all that is kept was fetched.</summary>
-    public const string Exported = "exported";
+    /// <summary>Sent on every seventh day to who has told how they are.</summary>
+    public const string LookBack = "look-back";
 
     /// <summary>Block: the three questions at the end of every third lesson.</summary>
     public const string CheckIn = "checkin";

@@ -61,7 +61,10 @@ internal sealed class LessonQueue(CourseQueues queues) : ILessonQueue
 
 internal sealed class MailQueue(CourseQueues queues, IOptions<StorageOptions> options, TimeProvider time) : IMailQueue
 {
-    public Task EnqueueAsync(MailOrder order, TimeSpan delay, CancellationToken cancellationToken) => options.Value.LongestDelay is { } longest && delay > longest
+    /// <summary>The service hides a message for seven days and no longer; a look back may be due a little later than that.</summary>
+    private static readonly TimeSpan LongestHidden = TimeSpan.FromDays(6);
+
+    public Task EnqueueAsync(MailOrder order, TimeSpan delay, CancellationToken cancellationToken) => (options.Value.LongestDelay ?? LongestHidden) is var longest && delay > longest
         ? CourseQueues.SendAsync(queues.Mail, order with { NotBefore = time.GetUtcNow() + delay }, longest, cancellationToken)
         : CourseQueues.SendAsync(queues.Mail, order with { NotBefore = null }, delay, cancellationToken);
 }

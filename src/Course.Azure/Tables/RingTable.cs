@@ -81,6 +81,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         entity["LessonsSent"] = row.LessonsSent;
         entity.Set("NextDue", row.NextDue);
         entity.Set("LastSentAt", row.LastSentAt);
+        entity.Set("NotBefore", row.NotBefore);
         entity.Set("DeliveryId", row.DeliveryId);
         entity.Set("ClaimedAt", row.ClaimedAt);
         entity.Set("LeaseUntil", row.LeaseUntil);
@@ -107,6 +108,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         LessonsSent = entity.Number("LessonsSent"),
         NextDue = entity.RequiredAt("NextDue"),
         LastSentAt = entity.At("LastSentAt"),
+        NotBefore = entity.Date("NotBefore"),
         DeliveryId = entity.GetString("DeliveryId"),
         ClaimedAt = entity.At("ClaimedAt"),
         LeaseUntil = entity.At("LeaseUntil"),

@@ -46,6 +46,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
 
         entity.Set("LeftBecause", subscriber.LeftBecause?.ToString());
         entity.Set("ErasedAt", subscriber.ErasedAt);
+        entity.Set("YearAfter", subscriber.YearAfter);
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
         entity["RingMoves"] = subscriber.Ring.Moves;
@@ -70,6 +71,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
             : null,
         LeftBecause = entity.OptionalEnum<LeavingReason>("LeftBecause"),
         ErasedAt = entity.At("ErasedAt"),
+        YearAfter = entity.At("YearAfter"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
         ETag = entity.ETag.ToString(),
     };

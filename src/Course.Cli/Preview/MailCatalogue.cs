@@ -11,6 +11,7 @@ internal sealed class MailCatalogue(MailPress press)
     public const string Around = "Around the course";
     public const string Answers = "Answers to replies";
     public const string Notes = "Notes, sent when asked for";
+    public const string YearAfter = "Once a month, for the year after";
     public const string Support = "Help lines, by country";
 
     private readonly WrittenCourse course = press.Course;
@@ -32,6 +33,7 @@ internal sealed class MailCatalogue(MailPress press)
             await catalogue.AddAsync(Notes, $"note-{id}.discreet", $"{id}, discreet", $"notes/{id}.md", note with { Discreet = true }, cancellationToken);
         }
 
+        await catalogue.AddYearAfterAsync(cancellationToken);
         string?[] countries = [null, .. press.Course.SupportLines.Countries.Select(country => country.Code)];
         foreach (var code in countries)
             await catalogue.AddAsync(Support, $"support-{code?.ToLowerInvariant() ?? "unknown"}", code ?? "country unknown", Mail(MailIds.Support), new LetterModel.Support(code) { Discreet = false }, cancellationToken);
@@ -70,6 +72,19 @@ internal sealed class MailCatalogue(MailPress press)
         }
     }
 
+    private async Task AddYearAfterAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (month, index) in course.Curriculum.YearAfter.Select((month, index) => (month, index)))
+        {
+            foreach (var discreet in new[] { false, true })
+            {
+                var letter = new LessonLetter(new Place(Track.YearAfter, month.Id), Contact.None, Situation: null, discreet, CheckIn: true);
+                var (name, label) = discreet ? (month.Id + ".discreet", ", discreet") : (month.Id, "");
+                mails.Add(new PreviewMail(YearAfter, name, $"{index + 1} · {month.Title}{label}", $"months/{month.Id}.md", discreet, await press.LessonAsync(letter, cancellationToken)));
+            }
+        }
+    }
+
     private async Task AddLettersAsync(CancellationToken cancellationToken)
     {
         var next = SampleReader.FirstLesson;
@@ -81,6 +96,14 @@ internal sealed class MailCatalogue(MailPress press)
             (MailIds.Welcome, "reaching out", new LetterModel.Welcome(next, Situation.IEnded) { Discreet = false }),
             (MailIds.AlreadySubscribed, "active", new LetterModel.AlreadySubscribed(next) { Discreet = false }),
             (MailIds.AlreadySubscribed, "on a break", new LetterModel.AlreadySubscribed(next, next.Date) { Discreet = false }),
+            (MailIds.AlreadySubscribed, "year after", new LetterModel.AlreadySubscribed(next) { Discreet = false, IsYearAfter = true }),
+            (MailIds.Paused, "", new LetterModel.Paused(next.Date.PlusDays(7)) { Discreet = false }),
+            (MailIds.Resumed, "", new LetterModel.Resumed(next, "One apology") { Discreet = false }),
+            (MailIds.Goodbye, "", new LetterModel.Goodbye { Discreet = false }),
+            (MailIds.Deleted, "", new LetterModel.Deleted("https://course.example.org/") { Discreet = false }),
+            (MailIds.SettingsChanged, "everything", SampleSettings.Everything(next)),
+            (MailIds.SettingsChanged, "no name", SampleSettings.NoName(next)),
+            .. SampleReader.LookBacks.Select(sample => (MailIds.LookBack, sample.Label, (LetterModel)sample.Letter)),
             (MailIds.Graduation, "with figures", new LetterModel.Graduation(report, 30) { Discreet = false }),
             (MailIds.Graduation, "without figures", new LetterModel.Graduation(SampleReader.Report([]) with { DaysKept = 0 }, 30) { Discreet = false }),
         ];

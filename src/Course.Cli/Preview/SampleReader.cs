@@ -1,4 +1,5 @@
 using Course.Core.Content;
+using Course.Core.Correspondence;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Progress;
@@ -39,6 +40,19 @@ internal static class SampleReader
         var last = slips.Length == 0 ? -1 : slips.Max();
         return new ProgressReport(days, (3 * moods.Count) + 1 - slips.Length, 3 * (moods.Count - 1 - last) + (last < 0 ? 1 : 0)) { LongestRun = 3 * moods.Count };
     }
+
+    /// <summary>A look back for each of its sentences: a first week going up, a level one, one going down with a slip, and one with no word of distance.</summary>
+    public static IEnumerable<(string Label, LetterModel.LookBack Letter)> LookBacks =>
+    [
+        ("first week", LookBack(1, Report([3, 5]))),
+        ("second week", LookBack(2, Report([3, 5, 4, 5]))),
+        ("third week", LookBack(3, Report([3, 5, 4, 6, 7, 4], slips: 5))),
+        ("fourth week", LookBack(4, Silent(Report([3, 2, 4, 4, 6, null, 5, 7, 6])))),
+    ];
+
+    private static LetterModel.LookBack LookBack(int week, ProgressReport report) => new(report, SignedUpOn.PlusDays(7 * week), week) { Discreet = false };
+
+    private static ProgressReport Silent(ProgressReport report) => report with { Days = [.. report.Days.Select(day => day with { Distance = null })] };
 
     /// <summary>Their ring row before a lesson: what the delivery itself decides the letter by.</summary>
     public static RingRow Row(ReaderKind kind, Place next, int lessonsSent) => new()

@@ -75,9 +75,9 @@ public static class CourseLint
             ("line to keep", lesson => lesson.Body.Split('\n')[^1], "A line to keep belongs to one lesson. Change one."),
         ];
         return from check in checks
-               from same in curriculum.Lessons.GroupBy(check.Of, StringComparer.OrdinalIgnoreCase)
+               from same in curriculum.Lessons.Concat(check.Key == "line to keep" ? [] : curriculum.YearAfter).GroupBy(check.Of, StringComparer.OrdinalIgnoreCase)
                from lesson in same.Skip(1)
-               select new ContentProblem($"{LessonReader.Folder}{lesson.Id}.md", 0, $"Its {check.Key} is that of '{same.First().Id}' too. {check.Why}");
+               select new ContentProblem($"{(lesson.Module == Track.YearAfter ? MailReader.MonthFolder : LessonReader.Folder)}{lesson.Id}.md", 0, $"Its {check.Key} is that of '{same.First().Id}' too. {check.Why}");
     }
 
     private static bool IsOpening(ContentFile file) => file.Path.StartsWith(LessonReader.Folder, StringComparison.Ordinal) && file.Path.EndsWith(OpeningEnd, StringComparison.Ordinal);

@@ -3,12 +3,13 @@ using Course.Core.Content;
 namespace Course.Content.Reading;
 
 /// <summary>
-/// Reads <c>mails/</c> and <c>notes/</c>. A heading of the first level in a mail starts a named piece; the words before it are the body.
+/// Reads <c>mails/</c>, <c>notes/</c> and <c>months/</c>. A heading of the first level in a mail starts a named piece; the words before it are the body.
 /// </summary>
 internal static class MailReader
 {
     public const string MailFolder = "mails/";
     public const string NoteFolder = "notes/";
+    public const string MonthFolder = "months/";
 
     private const string PieceMark = "# ";
 
@@ -69,6 +70,39 @@ internal static class MailReader
         }
 
         return notes;
+    }
+
+    /// <summary>The check-ins of the year after, in the order of their file names. They stand in the ring as lessons do, and end with the check-in that is theirs.</summary>
+    public static IReadOnlyList<Lesson> ReadMonths(IReadOnlyList<ContentFile> files, ProblemList problems)
+    {
+        var months = new List<Lesson>();
+        foreach (var file in Under(MonthFolder, files).OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            if (FrontMatter.Split(file.Text) is not { } parts)
+            {
+                problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+                continue;
+            }
+
+            var text = ReadText(IdOf(file, MonthFolder), file, parts, problems);
+            CheckAgainst(new MailSchema(text.Id, false, [], []), text, file, problems);
+            var head = ReadHead(text, file, parts, problems);
+            months.Add(new Lesson
+            {
+                Id = head.Id,
+                Module = Track.YearAfter,
+                Title = head.Subject,
+                Subject = head.Subject,
+                DiscreetSubject = head.DiscreetSubject,
+                Preheader = head.Preheader,
+                Teaches = [],
+                Body = text.Body,
+            });
+        }
+
+        if (months.Count != Limits.Months)
+            problems.Add(MonthFolder, 0, $"There are {months.Count} files. The year after has {Limits.Months} check-ins, one a month: month-01.md to month-{Limits.Months}.md.");
+        return months;
     }
 
     private static MailText ReadHead(TextBlock text, ContentFile file, FrontMatter parts, ProblemList problems)

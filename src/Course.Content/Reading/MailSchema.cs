@@ -1,3 +1,5 @@
+using Course.Core.Content;
+
 namespace Course.Content.Reading;
 
 /// <summary>What the code asks of a file in <c>mails/</c>: the pieces it picks from and the values it can give.</summary>
@@ -13,7 +15,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.Welcome,
             ["main", "reaching-out", "ways-out"],
             ["greeting", "first-lesson-when", "progress-link", "pause-link", "stop-link"]),
-        Mail(MailIds.AlreadySubscribed, ["active", "paused", "finished"], ["next-lesson-when", "progress-link", "resume-link"]),
+        Mail(MailIds.AlreadySubscribed, ["active", "paused", "year-after"], ["next-lesson-when", "progress-link", "resume-link"]),
         Mail(MailIds.Answer,
             [
                 "several", "noted", "mood", "mood-from", "mood-not-read", "kept", "kept-from", "slipped", "slipped-from", "distance-not-read", "words", "days", "slip", "slip-early",
@@ -31,13 +33,18 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.Graduation,
             ["figures", "mood", "no-figures", "monthly", "closing"],
             ["greeting", "lessons-read", "days-kept", "longest-run", "first-mood", "recent-mood", "monthly-link", "progress-link"]),
-        Mail(MailIds.Goodbye, ["stopped"], ["greeting", "progress-link", "sign-up-link"]),
-        Mail(MailIds.Deleted, [], ["sign-up-link"]),
-        Mail(MailIds.SettingsChanged, ["settings", "track", "anew", "next"], ["greeting", "progress-link", "settings-link", "next-lesson-when", "next-lesson-title"]),
+        Mail(MailIds.Goodbye, [], ["greeting", "progress-link"]),
+        Mail(MailIds.Deleted, [], ["greeting", "sign-up-link"]),
+        Mail(MailIds.Paused, [], ["greeting", "resume-when", "resume-link"]),
         Mail(MailIds.Exported, [], ["greeting", "progress-link"]),
-        Mail(MailIds.Paused, ["until", "open"], ["greeting", "resume-when", "resume-link"]),
+        Mail(MailIds.SettingsChanged,
+            ["name", "no-name", "hour", "zone", "days", "discreet", "plain", "contact", "situation", "anew", "next", "closing"],
+            ["greeting", "first-name", "hour", "zone", "days", "contact", "next-lesson-when", "progress-link"]),
         Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
-        Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out"], []),
+        Mail(MailIds.LookBack,
+            ["first", "second", "third", "later", "moods", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
+            ["greeting", "days-kept", "run-days", "progress-link"]),
+        Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out", Track.YearAfter], []),
         Block(MailIds.Footer,
             ["why", "pause", "stop", "replies", "not-therapy"],
             ["pause-link", "stop-link", "progress-link"]),

@@ -142,9 +142,10 @@ internal sealed record Outline(
 {
     /// <summary>Joins the outline with its lessons; null, with problems noted, when they don't fit.</summary>
     /// <param name="lessons">The lessons that could be read.</param>
+    /// <param name="months">The check-ins of the year after.</param>
     /// <param name="written">Whether a lesson has a file. One that could not be read is a problem told elsewhere.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public Curriculum? Join(IReadOnlyList<Lesson> lessons, Predicate<string> written, ProblemList problems)
+    public Curriculum? Join(IReadOnlyList<Lesson> lessons, IReadOnlyList<Lesson> months, Predicate<string> written, ProblemList problems)
     {
         var known = lessons.Select(lesson => lesson.Id).ToHashSet(StringComparer.Ordinal);
         var whole = Tracks.Count > 0 && Start.Values.All(id => Tracks.Any(track => track.Track.Id == id));
@@ -161,6 +162,18 @@ internal sealed record Outline(
             }
         }
 
-        return whole ? new Curriculum(Modules, Tracks.Select(track => track.Track), lessons, Start) : null;
+        foreach (var month in months.Where(month => known.Contains(month.Id)))
+        {
+            whole = false;
+            problems.Add($"{MailReader.MonthFolder}{month.Id}.md", 0, $"A lesson is called '{month.Id}' too. People stand on ids: give this file another name.");
+        }
+
+        foreach (var track in Tracks.Where(track => track.Track.Id == Track.YearAfter))
+        {
+            whole = false;
+            problems.Add(OutlineReader.File, 0, $"'{track.Track.Id}' is the track of the monthly check-ins, which are the files of {MailReader.MonthFolder}. Give this track another id.");
+        }
+
+        return whole ? new Curriculum(Modules, Tracks.Select(track => track.Track), lessons, Start, months) : null;
     }
 }

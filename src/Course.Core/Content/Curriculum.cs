@@ -14,16 +14,21 @@ public sealed class Curriculum
     /// <param name="tracks">Every track, each with at least one lesson.</param>
     /// <param name="lessons">Every lesson that a track names; others are allowed (drafts, retired lessons people may still stand on).</param>
     /// <param name="startTrack">The track each situation starts on.</param>
+    /// <param name="yearAfter">The check-ins of the year after, in order; may be none.</param>
     /// <exception cref="ArgumentException">A track names a missing lesson or track, or a situation has no track.</exception>
     public Curriculum(
         IReadOnlyList<Module> modules,
         IEnumerable<Track> tracks,
         IEnumerable<Lesson> lessons,
-        IReadOnlyDictionary<Situation, string> startTrack)
+        IReadOnlyDictionary<Situation, string> startTrack,
+        IReadOnlyList<Lesson>? yearAfter = null)
     {
         Modules = modules;
+        YearAfter = yearAfter ?? [];
         this.lessons = lessons.ToDictionary(lesson => lesson.Id, StringComparer.Ordinal);
+        Lessons = [.. this.lessons.Values];
         this.tracks = tracks.ToDictionary(track => track.Id, StringComparer.Ordinal);
+        Tracks = [.. this.tracks.Values];
         this.startTrack = startTrack;
 
         foreach (var track in this.tracks.Values)
@@ -44,16 +49,25 @@ public sealed class Curriculum
             if (!startTrack.TryGetValue(situation, out var start) || !this.tracks.ContainsKey(start))
                 throw new ArgumentException($"No track is given for the situation {situation}.", nameof(startTrack));
         }
+
+        if (YearAfter.Count == 0)
+            return;
+        if (YearAfter.FirstOrDefault(month => !this.lessons.TryAdd(month.Id, month)) is { } taken)
+            throw new ArgumentException($"'{taken.Id}' is the name of a lesson and of a check-in of the year after. Give the check-in another.", nameof(yearAfter));
+        this.tracks.Add(Track.YearAfter, new Track(Track.YearAfter, [.. YearAfter.Select(month => month.Id)], Then: null));
     }
 
     /// <summary>The modules in the order taught.</summary>
     public IReadOnlyList<Module> Modules { get; }
 
-    /// <summary>Every track.</summary>
-    public IEnumerable<Track> Tracks => tracks.Values;
+    /// <summary>Every track of the course. The year after is none of them: nobody comes to it but by asking.</summary>
+    public IReadOnlyList<Track> Tracks { get; }
 
-    /// <summary>Every lesson.</summary>
-    public IEnumerable<Lesson> Lessons => lessons.Values;
+    /// <summary>Every lesson of the course.</summary>
+    public IReadOnlyList<Lesson> Lessons { get; }
+
+    /// <summary>The check-ins of the year after, in order. They are kept as lessons are, on <see cref="Track.YearAfter"/>.</summary>
+    public IReadOnlyList<Lesson> YearAfter { get; }
 
     /// <summary>The lesson with this id.</summary>
     /// <param name="id">A <see cref="Lesson.Id"/>.</param>
@@ -62,6 +76,12 @@ public sealed class Curriculum
 
     /// <summary>Where someone in this situation starts.</summary>
     public Place Start(Situation situation) => new(startTrack[situation], tracks[startTrack[situation]].Lessons[0]);
+
+    /// <summary>Where the year after begins.</summary>
+    /// <exception cref="InvalidOperationException">The course has no letters for it.</exception>
+    public Place StartOfYearAfter() => YearAfter.Count > 0
+        ? new Place(Track.YearAfter, YearAfter[0].Id)
+        : throw new InvalidOperationException("There are no check-ins for the year after, and someone has asked for them. Put the files of months/ back.");
 
     /// <summary>The place after this one: the next lesson of the track that is for them, else the first of the track that follows, else null at the course's end.</summary>
     /// <param name="place">Where they stand now; a lesson no longer on its track counts as the track's last.</param>

@@ -50,6 +50,9 @@ public sealed record Module(string Id, string Title);
 /// <param name="Then">The track that follows, or null where the course ends.</param>
 public sealed record Track(string Id, IReadOnlyList<string> Lessons, string? Then)
 {
+    /// <summary>Id of the track of the year after, one check-in a month. Stored with enrolments: never changed.</summary>
+    public const string YearAfter = "year-after";
+
     /// <summary>By lesson, the outcomes after which it is not sent: who was told no is spared the lesson on yes. Who has told nothing gets every lesson.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Outcome>> LeftOut { get; init; } = new Dictionary<string, IReadOnlyList<Outcome>>();
 

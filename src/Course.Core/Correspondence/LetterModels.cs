@@ -3,6 +3,7 @@ using Course.Core.Inbox;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Signup;
 using NodaTime;
 
 namespace Course.Core.Correspondence;
@@ -24,7 +25,11 @@ public abstract record LetterModel
     /// <summary>Somebody signed this address up again.</summary>
     /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
     /// <param name="PausedUntil">First date a lesson may come again, when paused.</param>
-    public sealed record AlreadySubscribed(LocalDateTime? NextLesson = null, LocalDate? PausedUntil = null) : LetterModel;
+    public sealed record AlreadySubscribed(LocalDateTime? NextLesson = null, LocalDate? PausedUntil = null) : LetterModel
+    {
+        /// <summary>Whether they have read the course and get the check-ins of the year after.</summary>
+        public bool IsYearAfter { get; init; }
+    }
 
     /// <summary>Welcome.</summary>
     /// <param name="FirstLesson">When the first lesson comes, in local time.</param>
@@ -64,29 +69,40 @@ public abstract record LetterModel
     /// <param name="Lessons">Lessons in the course.</param>
     public sealed record Graduation(ProgressReport Report, int Lessons) : LetterModel;
 
-    /// <summary>A break has begun.</summary>
-    /// <param name="Until">The first date a lesson may come again.</param>
+    /// <summary>The course rests.</summary>
+    /// <param name="Until">First date a lesson may come again.</param>
     public sealed record Paused(LocalDate Until) : LetterModel;
 
-    /// <summary>A break is over.</summary>
-    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
-    /// <param name="NextTitle">Its title.</param>
-    public sealed record Resumed(LocalDateTime? NextLesson, string? NextTitle) : LetterModel;
+    /// <summary>The course goes on.</summary>
+    /// <param name="NextLesson">When the next lesson comes, in local time.</param>
+    /// <param name="Title">Its title.</param>
+    public sealed record Resumed(LocalDateTime NextLesson, string Title) : LetterModel;
 
-    /// <summary>The mails have stopped.</summary>
+    /// <summary>They have left.</summary>
     public sealed record Goodbye : LetterModel;
 
-    /// <summary>Everything is deleted.</summary>
-    public sealed record Deleted : LetterModel;
+    /// <summary>Everything about them was deleted. Has no link of theirs: none would work.</summary>
+    /// <param name="SignUpUrl">Where one could begin again.</param>
+    public sealed record Deleted(string SignUpUrl) : LetterModel;
 
-    /// <summary>Something was changed on their page.</summary>
-    /// <param name="What">One of <c>settings</c>, <c>track</c>, <c>anew</c>.</param>
-    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
-    /// <param name="NextTitle">Its title.</param>
-    public sealed record SettingsChanged(string What, LocalDateTime? NextLesson, string? NextTitle) : LetterModel;
-
-    /// <summary>All that is kept of them was fetched.</summary>
+    /// <summary>All that is kept of them was fetched from their page.</summary>
     public sealed record Exported : LetterModel;
+
+    /// <summary>Settings were changed.</summary>
+    /// <param name="Changed">Which, each once.</param>
+    /// <param name="Now">How things are set now.</param>
+    /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
+    public sealed record SettingsChanged(IReadOnlyList<Setting> Changed, Preferences Now, LocalDateTime? NextLesson) : LetterModel;
+
+    /// <summary>The last seven days in their own figures.</summary>
+    /// <param name="Report">How it is going.</param>
+    /// <param name="On">The seventh day, or one that many weeks later.</param>
+    /// <param name="Number">Which week of the course it ends, from 1.</param>
+    public sealed record LookBack(ProgressReport Report, LocalDate On, int Number) : LetterModel
+    {
+        /// <summary>The days of the week before <see cref="On"/> that they told of, and that day itself.</summary>
+        public IEnumerable<ReportedDay> Week => Report.Days.Where(day => day.On >= On.PlusDays(-LookBacks.EveryDays) && day.On <= On);
+    }
 
     /// <summary>Help lines.</summary>
     /// <param name="CountryCode">ISO 3166 code of their time zone's country, when it has one.</param>

@@ -9,6 +9,7 @@ using Course.Core.Schedule;
 using Course.Core.Signup;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Course.Core.Correspondence;
 
@@ -54,7 +55,7 @@ public sealed class LetterWriter(
                 return new LetterModel.Confirm(links.ConfirmUrl(subscriber.Id, subscriber.Salt)) { Discreet = discreet };
             case LetterKind.AlreadySubscribed:
                 var still = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                return new LetterModel.AlreadySubscribed(still.NextLesson, still.PausedUntil) { Discreet = discreet };
+                return new LetterModel.AlreadySubscribed(still.NextLesson, still.PausedUntil) { Discreet = discreet, IsYearAfter = subscriber.YearAfter is not null };
             case LetterKind.Welcome:
                 return new LetterModel.Welcome(FirstLesson(subscriber), subscriber.Preferences.Situation) { Discreet = discreet };
             case LetterKind.Graduation:
@@ -64,20 +65,19 @@ public sealed class LetterWriter(
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.Note when order.Cause is { } note && NoteIds.All.Contains(note):
                 return new LetterModel.Note(note) { Discreet = discreet };
-            case LetterKind.Paused when subscriber.Preferences.PausedUntil is { } until:
-                return new LetterModel.Paused(until) { Discreet = discreet };
-            case LetterKind.Resumed:
-                var resumed = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                return new LetterModel.Resumed(resumed.NextLesson, TitleOf(resumed.Next)) { Discreet = discreet };
+            case LetterKind.Paused or LetterKind.Resumed:
+                return await PauseAsync(order.Kind, subscriber, cancellationToken).ConfigureAwait(false);
+            case LetterKind.LookBack when LocalDatePattern.Iso.Parse(order.Cause ?? string.Empty) is { Success: true, Value: var on }:
+                return await LookBackAsync(on, subscriber, cancellationToken).ConfigureAwait(false);
             case LetterKind.Goodbye:
                 return new LetterModel.Goodbye { Discreet = discreet };
             case LetterKind.Deleted:
-                return new LetterModel.Deleted { Discreet = discreet };
-            case LetterKind.SettingsChanged when order.Cause is { } what:
-                var changed = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                return new LetterModel.SettingsChanged(what, changed.NextLesson, TitleOf(changed.Next)) { Discreet = discreet };
+                return new LetterModel.Deleted(links.HomeUrl) { Discreet = discreet };
             case LetterKind.Exported:
                 return new LetterModel.Exported { Discreet = discreet };
+            case LetterKind.SettingsChanged when Settings.Read(order.Cause) is { Count: > 0 } changed:
+                var set = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+                return new LetterModel.SettingsChanged(changed, subscriber.Preferences, set.NextLesson) { Discreet = discreet };
             case LetterKind.OperatorAlert or LetterKind.OperatorReminder when order.Cause is { } id:
                 return await AlertAsync(id, order.Kind == LetterKind.OperatorReminder, cancellationToken).ConfigureAwait(false);
             case LetterKind.HelpWanted:
@@ -86,6 +86,29 @@ public sealed class LetterWriter(
             default:
                 return null;
         }
+    }
+
+    /// <summary>Tells what holds now. Paused and resumed in turn before this could be written, there is nothing to say of what holds no longer.</summary>
+    private async Task<LetterModel?> PauseAsync(LetterKind kind, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+        var until = subscriber.Preferences.PausedUntil;
+        if (kind == LetterKind.Paused)
+            return until > view.Today ? new LetterModel.Paused(until.Value) { Discreet = subscriber.Preferences.Discreet } : null;
+        return until is null && view is { NextLesson: { } when, Next: { } next } && curriculum.TryFind(next.Lesson, out var lesson)
+            ? new LetterModel.Resumed(when, lesson.Title) { Discreet = subscriber.Preferences.Discreet }
+            : null;
+    }
+
+    /// <summary>A look back belongs to its day: late, in the night or in a pause it is left out, and the next one shows as much.</summary>
+    private async Task<LetterModel?> LookBackAsync(LocalDate on, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+        if (view.Today != on || view.IsNight || subscriber.Preferences.PausedUntil > on || subscriber.YearAfter is not null)
+            return null;
+        var week = Period.DaysBetween(subscriber.StartedOn, on) / LookBacks.EveryDays;
+        var letter = new LetterModel.LookBack(view.Report, on, week) { Discreet = subscriber.Preferences.Discreet };
+        return letter.Week.Any(day => day.Mood is not null || day.Distance is not null) ? letter : null;
     }
 
     private async Task<LetterModel?> AlertAsync(string id, bool isReminder, CancellationToken cancellationToken)
@@ -97,8 +120,6 @@ public sealed class LetterWriter(
         return new LetterModel.OperatorAlert(record.Id, record.Subscriber.Value, categories, isReminder) { Discreet = false };
     }
 
-    private string? TitleOf(Place? place) => place is { } known && curriculum.TryFind(known.Lesson, out var lesson) ? lesson.Title : null;
-
     private static bool StillWanted(LetterKind kind, Subscriber subscriber) => subscriber.State == SubscriberState.Erased
         // Once the goodbye is sent, or too late, there is no address any more.
         ? kind == LetterKind.Deleted && subscriber.Address.Length > 0
@@ -106,12 +127,13 @@ public sealed class LetterWriter(
 
     private static bool StillWanted(LetterKind kind, SubscriberState state) => kind switch
     {
-        LetterKind.AlreadySubscribed or LetterKind.Welcome => state == SubscriberState.Active,
+        LetterKind.AlreadySubscribed or LetterKind.Welcome or LetterKind.Paused or LetterKind.Resumed or LetterKind.SettingsChanged
+            or LetterKind.LookBack => state == SubscriberState.Active,
         LetterKind.Graduation => state == SubscriberState.Completed,
+        // Not to who has come back meanwhile, nor to who has bounced or complained since.
+        LetterKind.Goodbye => state == SubscriberState.Unsubscribed,
         // Someone who asked to stop is told, once, that it is done; and help is not withheld from someone who left.
         LetterKind.Answer or LetterKind.Support => state is not (SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected),
-        LetterKind.Goodbye => state == SubscriberState.Unsubscribed,
-        LetterKind.Paused or LetterKind.Resumed or LetterKind.SettingsChanged => state == SubscriberState.Active,
         LetterKind.Note or LetterKind.Exported => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
         _ when kind.GoesToOperator() => true,
         _ => false,

@@ -41,7 +41,7 @@ public sealed partial class LessonDelivery(
         cancellationToken.ThrowIfCancellationRequested();
         // Time has passed since the row was found due, and it may have been changed: the day may be over by now, or a pause begun. Such rows are for another walk.
         asOf = Instant.Max(asOf, time.GetInstant());
-        var inHours = rows.Select(row => row.BegunAnew(curriculum)).Where(row => row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.Preferences.PausedUntil)).ToList();
+        var inHours = rows.Select(row => row.BegunAnew(curriculum)).Where(row => row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.EarliestOn)).ToList();
         var claimed = await ClaimAsync(partition, inHours, cancellationToken).ConfigureAwait(false);
         var groups = claimed.GroupBy(row => row.DeliveryId!, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         var outcomes = new SendOutcome[groups.Count];
@@ -170,7 +170,7 @@ public sealed partial class LessonDelivery(
         var request = requests.Make(
             words,
             first.DeliveryId!,
-            "lesson",
+            first.IsYearAfter ? "monthly" : "lesson",
             letter.Discreet,
             group.Select(row => new Addressee(row.Id, RecipientKeys.Of(row.Partition, row.Id), row.Address, row.Preferences.FirstName, row.Salt)));
         var outcome = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -186,6 +186,8 @@ public sealed partial class LessonDelivery(
         // Asked to begin anew while it was on its way: what comes next is the first, also after the last.
         if (row.Round != row.Preferences.Round)
             return sent.BegunAnew(curriculum).Rescheduled(sentAt);
+        if (row.IsYearAfter)
+            sent = sent with { NotBefore = row.SendingTime.DateAt(sentAt).PlusMonths(1) };
         return curriculum.After(row.Next, row.Preferences.Outcome) is { } next
             ? (sent with { Next = next }).Rescheduled(sentAt)
             : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };

@@ -23,7 +23,7 @@ public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situa
         lesson.BodyFor.ContainsKey(row.Preferences.Contact) ? row.Preferences.Contact : Contact.None,
         lesson.OpeningFor.ContainsKey(row.Preferences.Situation) ? row.Preferences.Situation : null,
         row.Preferences.Discreet,
-        (row.LessonsSent + 1) % LessonsPerCheckIn == 0);
+        row.IsYearAfter || (row.LessonsSent + 1) % LessonsPerCheckIn == 0);
 }
 
 /// <summary>Lays lessons out as mails.</summary>

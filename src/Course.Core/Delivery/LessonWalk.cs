@@ -111,7 +111,7 @@ public sealed partial class LessonWalk(
         public Instant? Again { get; set; }
 
         public void AddDue(RingRow row, Instant asOf) =>
-            (row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.Preferences.PausedUntil) ? Sendable : Missed).Add(row);
+            (row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.EarliestOn) ? Sendable : Missed).Add(row);
 
         public void AddClaimed(RingRow row, ClaimVerdict verdict, Instant asOf)
         {

@@ -4,6 +4,7 @@ using Course.Core.Mail;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using Course.Core.Links;
+using NodaTime;
 
 namespace Course.Core.Enrolment;
 
@@ -60,7 +61,8 @@ public sealed class Placement(
             subscriber = done ? completed : await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        if (subscriber is { State: SubscriberState.Completed } && subscriber.Ring.Moves == row.Moves)
+        // The year after ends by itself: its last letter says goodbye.
+        if (subscriber is { State: SubscriberState.Completed } && subscriber.Ring.Moves == row.Moves && !row.IsYearAfter)
             await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
         await ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken).ConfigureAwait(false);
     }
@@ -97,11 +99,15 @@ public sealed class Placement(
         }
     }
 
-    private async Task<bool> EnrolAsync(Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
+    private async Task<bool> EnrolAsync(Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
-        await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
         var preferences = subscriber.Preferences;
-        var due = preferences.SendingTime.NextDue(now, lastSentOn: null, preferences.PausedUntil);
+        var sending = preferences.SendingTime;
+        // A month from when they asked, however late this is carried out.
+        var notBefore = subscriber.YearAfter is { } asked ? sending.DateAt(asked).PlusMonths(1) : (LocalDate?)null;
+        if (notBefore is null)
+            await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
+        var due = sending.NextDue(now, lastSentOn: null, notBefore > preferences.PausedUntil ? notBefore : preferences.PausedUntil ?? notBefore);
         var row = new RingRow
         {
             Id = subscriber.Id,
@@ -111,8 +117,9 @@ public sealed class Placement(
             Salt = subscriber.Salt,
             Preferences = preferences,
             PreferencesVersion = subscriber.PreferencesVersion,
-            Next = curriculum.Start(preferences.Situation),
+            Next = notBefore is null ? curriculum.Start(preferences.Situation) : curriculum.StartOfYearAfter(),
             Round = preferences.Round,
+            NotBefore = notBefore,
             NextDue = due,
             Moves = subscriber.Ring.Moves + 1,
         };
@@ -135,7 +142,7 @@ public sealed class Placement(
     private async Task<bool> HasChangedAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         (await subscribers.FindAsync(subscriber.Id, cancellationToken).ConfigureAwait(false))?.ETag != subscriber.ETag;
 
-    private async Task<bool> CarryOverAsync(RingRow row, Subscriber subscriber, NodaTime.Instant now, CancellationToken cancellationToken)
+    private async Task<bool> CarryOverAsync(RingRow row, Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
         var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
         // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.
@@ -143,7 +150,7 @@ public sealed class Placement(
         // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
         if (updated.State == RingState.Idle)
             updated = (updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) }).BegunAnew(curriculum);
-        if (updated.State == RingState.Idle && !sameTime)
+        if (updated.State == RingState.Idle && (!sameTime || updated.NotBefore != row.NotBefore))
             updated = updated.Rescheduled(now);
         // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.
         await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false);
@@ -198,7 +205,9 @@ public sealed class Placement(
     /// <summary>Orders a letter that belongs to this enrolment, once however often it is ordered.</summary>
     private Task OrderAsync(Subscriber subscriber, LetterKind kind, CancellationToken cancellationToken)
     {
-        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
+        // Whoever has begun the course anew comes to its end again, and is not welcomed again.
+        var round = kind == LetterKind.Graduation && subscriber.Preferences.Round > 0 ? $"-{subscriber.Preferences.Round}" : string.Empty;
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}{round}");
         return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
     }
 

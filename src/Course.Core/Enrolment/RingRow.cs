@@ -82,6 +82,15 @@ public sealed record RingRow
     /// <summary>When the next lesson is due.</summary>
     public required Instant NextDue { get; init; }
 
+    /// <summary>First local date of the next mail by the track's own pace: in the year after, a month from the last. Null where a lesson may come every day.</summary>
+    public LocalDate? NotBefore { get; init; }
+
+    /// <summary>Whether these are the check-ins of the year after.</summary>
+    public bool IsYearAfter => Next.Track == Track.YearAfter;
+
+    /// <summary>First local date on which the next may come, by pace and pause.</summary>
+    public LocalDate? EarliestOn => NotBefore is { } pace && Preferences.PausedUntil is { } pause ? LocalDate.Max(pace, pause) : NotBefore ?? Preferences.PausedUntil;
+
     /// <summary>When the last lesson went out.</summary>
     public Instant? LastSentAt { get; init; }
 
@@ -117,14 +126,14 @@ public sealed record RingRow
 
     /// <summary>This row at the first lesson again where its person has asked to begin anew; else as it is. What they have been sent stays counted.</summary>
     public RingRow BegunAnew(Curriculum curriculum) =>
-        Round == Preferences.Round ? this : this with { Next = curriculum.Start(Preferences.Situation), Round = Preferences.Round };
+        Round == Preferences.Round ? this : this with { Next = curriculum.Start(Preferences.Situation), Round = Preferences.Round, NotBefore = null };
 
     /// <summary>
     /// This row with its next lesson due when its preferences say, seen from <paramref name="now"/>; on its way to another slot where that time falls there.
     /// </summary>
     public RingRow Rescheduled(Instant now)
     {
-        var due = SendingTime.NextDue(now, LastSentOn, Preferences.PausedUntil);
+        var due = SendingTime.NextDue(now, LastSentOn, EarliestOn);
         var slot = Slot.Of(due);
         return this with
         {

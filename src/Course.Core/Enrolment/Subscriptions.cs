@@ -75,7 +75,7 @@ public sealed class Subscriptions(
                     // The outcome is asked for again, on the way to it.
                     Preferences = subscriber.Preferences with { Situation = situation, Outcome = null, Round = subscriber.Preferences.Round + 1 },
                     PreferencesVersion = subscriber.PreferencesVersion + 1,
-                    ConfirmedAt = subscriber.State == SubscriberState.Completed ? time.GetInstant() : subscriber.ConfirmedAt,
+                    YearAfter = null,
                 },
             cancellationToken);
 
@@ -133,6 +133,15 @@ public sealed class Subscriptions(
     public Task<Subscriber?> SetAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
         PreferAsync(id, change, cancellationToken);
 
+    /// <summary>Asks for a check-in a month for a year, once the course is over. Asked again, it is the same year.</summary>
+    public Task<Subscriber?> AskForYearAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            subscriber => subscriber is { State: SubscriberState.Completed, YearAfter: null }
+                ? subscriber with { State = SubscriberState.Active, YearAfter = time.GetInstant() }
+                : null,
+            cancellationToken);
+
     /// <summary>Stops for a named reason. Nothing is sent from the moment this returns; what was claimed before may still arrive.</summary>
     /// <param name="id">Who leaves.</param>
     /// <param name="reason">Unsubscribed, Bounced, Complained or Rejected.</param>
@@ -158,7 +167,7 @@ public sealed class Subscriptions(
 
     private Subscriber Confirmed(Subscriber subscriber)
     {
-        var confirmed = subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), Asked = null, LeftBecause = null };
+        var confirmed = subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), YearAfter = null, Asked = null, LeftBecause = null };
         return subscriber.Asked is not { } asked
             ? confirmed
             : confirmed with

@@ -66,6 +66,7 @@ public static class CourseServices
             .AddSingleton<ReplyHandling>()
             .AddSingleton<PageNotes>()
             .AddSingleton<Corrections>()
+            .AddSingleton<LookBacks>()
             .AddSingleton<OwnPage>()
             .AddSingleton<OwnChanges>()
             .AddSingleton<PersonalTraces>()

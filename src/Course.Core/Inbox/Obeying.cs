@@ -1,40 +1,110 @@
+using System.Globalization;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Core.Replies;
 using Course.Core.Schedule;
 using Course.Core.Signup;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Course.Core.Inbox;
 
 /// <summary>Does at once what somebody asked for, by reply or on their page. Again for the same cause is harmless.</summary>
-public sealed class Obeying(Subscriptions subscriptions, IMailQueue mail, TimeProvider time)
+public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail, TimeProvider time, ILogger<Obeying> logger)
 {
     /// <summary>Days of a pause asked for without a number.</summary>
     public const int DefaultPauseDays = 7;
 
-    /// <summary>Obeys a command; those that ask for a note are answered with it instead.</summary>
-    public async Task ObeyAsync(InboxEntry entry, SubscriberId id, Command command, CancellationToken cancellationToken)
+    /// <summary>
+    /// Obeys a command; those that ask for a note are answered with it instead. To a reply the answer says what was done; to the same words on their page, which is no mail, a mail of its
+    /// own does: never both.
+    /// </summary>
+    public async Task ObeyAsync(InboxEntry entry, Subscriber subscriber, Command command, CancellationToken cancellationToken)
     {
+        var id = subscriber.Id;
+        var tells = entry is { Origin: InboxOrigin.Page, Noted.Concern: null };
         switch (command)
         {
             case { Kind: CommandKind.Pause, Until: { } until }:
-                await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
+                var rested = await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
+                await TellAsync(tells, rested, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Pause }:
-                await subscriptions.PauseAsync(id, Math.Clamp(command.Days ?? DefaultPauseDays, 1, Subscriptions.MaxPauseDays), entry.ReceivedAt, cancellationToken).ConfigureAwait(false);
+                var days = Math.Clamp(command.Days ?? DefaultPauseDays, 1, Subscriptions.MaxPauseDays);
+                var paused = await subscriptions.PauseAsync(id, days, entry.ReceivedAt, cancellationToken).ConfigureAwait(false);
+                await TellAsync(tells, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Resume }:
-                await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);
+                var resumed = await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);
+                await TellAsync(tells && subscriber.Preferences.PausedUntil is not null, resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Help }:
                 await mail.EnqueueAsync(new MailOrder(id.Value, "help-" + entry.Id, LetterKind.HelpWanted, entry.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Stop }:
-                await subscriptions.StopAsync(id, SubscriberState.Unsubscribed, cancellationToken).ConfigureAwait(false);
+                await StopAsync(subscriber, tells, cancellationToken).ConfigureAwait(false);
                 break;
         }
+    }
+
+    /// <summary>Pauses from their page, and says so by mail.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="days">1 to <see cref="Subscriptions.MaxPauseDays"/>.</param>
+    /// <param name="cancellationToken">Stops between steps; pressed again, it is the same pause and the same mail.</param>
+    public async Task PauseAsync(SubscriberId id, int days, CancellationToken cancellationToken)
+    {
+        var paused = await subscriptions.PauseAsync(id, days, cancellationToken).ConfigureAwait(false);
+        await TellAsync(true, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Pauses from their page until a date, the first on which a lesson may come again, and says so by mail.</summary>
+    public async Task PauseUntilAsync(SubscriberId id, LocalDate until, CancellationToken cancellationToken)
+    {
+        var paused = await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
+        await TellAsync(true, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a pause from their page, and says so by mail.</summary>
+    public async Task ResumeAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var resumed = await subscriptions.ResumeAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
+        // Where nothing was paused there is nothing to tell. Pressed again after a crash the mail may be missed; the page says the same.
+        await TellAsync(subscriber.Preferences.PausedUntil is not null, resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops the course.</summary>
+    /// <param name="subscriber">As they were before they asked.</param>
+    /// <param name="withGoodbye">
+    /// Whether a last mail may say so: not after one click in a mail program, which means that not one more is wanted. It is ordered only by what made them leave, so that a button pressed
+    /// late in an old window brings no mail to someone long gone; where a crash comes between, it is the goodbye that is lost.
+    /// </param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public Task StopAsync(Subscriber subscriber, bool withGoodbye, CancellationToken cancellationToken) => StopAsync(subscriber, withGoodbye, because: null, cancellationToken);
+
+    /// <summary>The same, with what they said of why.</summary>
+    /// <param name="subscriber">As they were before they asked.</param>
+    /// <param name="withGoodbye">Whether a last mail may say so.</param>
+    /// <param name="because">Why, where they chose to say. It stands on their row, where it is theirs to take along or delete, and in the log without a word of whose it is.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task StopAsync(Subscriber subscriber, bool withGoodbye, LeavingReason? because, CancellationToken cancellationToken)
+    {
+        await subscriptions.StopAsync(subscriber.Id, SubscriberState.Unsubscribed, because, cancellationToken).ConfigureAwait(false);
+        if (because is { } reason && subscriber.State is (SubscriberState.Active or SubscriberState.Completed))
+            LogLeft(reason);
+        if (!withGoodbye || subscriber.State is not (SubscriberState.Active or SubscriberState.Completed))
+            return;
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"goodbye-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
+        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, LetterKind.Goodbye), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Orders the mail that tells of a change, by the version of the preferences that it led to: the same change asked for again is the same mail.</summary>
+    private Task TellAsync(bool tells, Subscriber? changed, LetterKind kind, CancellationToken cancellationToken)
+    {
+        if (!tells || changed is not { State: SubscriberState.Active })
+            return Task.CompletedTask;
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{changed.PreferencesVersion}");
+        return mail.EnqueueAsync(new MailOrder(changed.Id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
     }
 
     /// <summary>Sends notes that something written on the page asks for or leads to.</summary>
@@ -52,4 +122,7 @@ public sealed class Obeying(Subscriptions subscriptions, IMailQueue mail, TimePr
         var window = (long)((askedAt - NodaConstants.UnixEpoch) / Answers.Between);
         return mail.EnqueueAsync(new MailOrder(id.Value, $"note-{note}-{window}", LetterKind.Note, note), TimeSpan.Zero, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Someone stopped and said why: {Reason}")]
+    private partial void LogLeft(LeavingReason reason);
 }

@@ -13,6 +13,7 @@ namespace Course.Core.Inbox;
 public sealed partial class ReplyHandling(
     IInbox inbox,
     ICheckIns checkIns,
+    LookBacks lookBacks,
     SenderIdentification senders,
     Obeying obeying,
     Answers answers,
@@ -96,11 +97,13 @@ public sealed partial class ReplyHandling(
                 DistanceWords = WordsOf(reading, ReadingField.Distance),
             };
             await checkIns.SaveAsync(checkIn, cancellationToken).ConfigureAwait(false);
+            if (reading.Concern is null && (reading.Mood is not null || reading.Distance is not null))
+                await lookBacks.OrderAsync(subscriber, entry.ReceivedAt, cancellationToken).ConfigureAwait(false);
         }
 
         entry = entry with { Noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0) };
         if (reading.Command is { } command)
-            await obeying.ObeyAsync(entry, subscriber.Id, command, cancellationToken).ConfigureAwait(false);
+            await obeying.ObeyAsync(entry, subscriber, command, cancellationToken).ConfigureAwait(false);
         if (reading.Concern is { } concern)
         {
             await caring.CareAsync(entry, subscriber, concern, cancellationToken).ConfigureAwait(false);

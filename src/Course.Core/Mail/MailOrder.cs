@@ -36,23 +36,26 @@ public enum LetterKind
     /// <summary>A note asked for on their page.</summary>
     Note,
 
-    /// <summary>Confirms a break begun on their page.</summary>
+    /// <summary>Says until when the course rests, after a pause begun on their page.</summary>
     Paused,
 
-    /// <summary>Confirms the end of a break.</summary>
+    /// <summary>Says when it goes on, after a pause ended on their page.</summary>
     Resumed,
 
-    /// <summary>Says goodbye to someone who has stopped.</summary>
+    /// <summary>The last mail, after they left by the button on the page. Nobody who left by one click in their mail program gets it.</summary>
     Goodbye,
 
-    /// <summary>Says that everything is deleted. The last mail they get.</summary>
+    /// <summary>Says that everything was deleted. Written before the record goes, since nothing can be looked up after it.</summary>
     Deleted,
 
-    /// <summary>Confirms any other change made on their page; the cause says of what: <c>settings</c>, <c>track</c> or <c>anew</c>.</summary>
+    /// <summary>Says what was changed in the settings.</summary>
     SettingsChanged,
 
     /// <summary>Tells that all that is kept of them was fetched from their page.</summary>
     Exported,
+
+    /// <summary>Their own moods and days of the week, on every seventh day of the course.</summary>
+    LookBack,
 }
 
 /// <summary>What all code has to know of a <see cref="LetterKind"/>.</summary>
@@ -66,7 +69,8 @@ public static class LetterKinds
 /// <param name="Subscriber">The <see cref="Links.SubscriberId"/>.</param>
 /// <param name="MailId">Unique for this person and made from the cause (an inbound mail's id, say), so that the same cause never mails twice.</param>
 /// <param name="Kind">Which mail.</param>
-/// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>, what was changed for <see cref="LetterKind.SettingsChanged"/>.</param>
+/// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>, the settings for
+/// <see cref="LetterKind.SettingsChanged"/>.</param>
 public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null)
 {
     /// <summary>Not to be carried out before this time of the application's own clock; null where the queue's delay is all there is to it.</summary>

@@ -16,8 +16,11 @@ namespace Course.Core.Progress;
 /// <param name="Today">Their local date.</param>
 public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today)
 {
-    /// <summary>The lesson they get next; null when none comes.</summary>
+    /// <summary>Which lesson comes next, when one does.</summary>
     public Place? Next { get; init; }
+
+    /// <summary>Whether it is night where they are: no mail that can wait goes out then.</summary>
+    public bool IsNight { get; init; }
 }
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>
@@ -46,6 +49,7 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             ? await ring.FindAsync(subscriber.Id, new Slot(slot), cancellationToken).ConfigureAwait(false)
             : null;
         var zone = Zones.Get(subscriber.Preferences.Zone);
+        var now = time.GetInstant().InZone(zone);
         var next = row is null or { State: RingState.Finished } ? (LocalDateTime?)null : row.NextDue.InZone(zone).LocalDateTime;
         var paused = subscriber.Preferences.PausedUntil is { } until && next?.Date >= until ? (LocalDate?)until : null;
         return new OwnView(
@@ -54,9 +58,10 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             row?.LessonsSent ?? 0,
             next,
             paused,
-            time.GetInstant().InZone(zone).Date)
+            now.Date)
         {
-            Next = next is null ? null : row!.Round == subscriber.Preferences.Round ? row.Next : curriculum.Start(subscriber.Preferences.Situation),
+            IsNight = now.Hour is < SendingTime.EarliestHour or >= SendingTime.QuietHour,
+            Next = next is null ? null : row!.BegunAnew(curriculum).Next,
         };
     }
 }

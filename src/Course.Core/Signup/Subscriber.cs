@@ -147,6 +147,9 @@ public sealed record Subscriber
     /// <summary>When they had everything deleted; null before.</summary>
     public Instant? ErasedAt { get; init; }
 
+    /// <summary>When they asked for the check-ins of the year after the course; null where they have not. Someone with it who is Active gets those and no lessons.</summary>
+    public Instant? YearAfter { get; init; }
+
     /// <summary>The local date they started on: when they confirmed, or signed up while that is still to come.</summary>
     public LocalDate StartedOn => (ConfirmedAt ?? SignedUpAt).InZone(Zones.Get(Preferences.Zone)).Date;
 

@@ -39,7 +39,7 @@ public sealed class OwnPageFunctions(
             var form = PostedForms.Pause(await PostedForm.ReadAsync(request, cancellationToken));
             if (form.Read(out var errors) is not { } days)
                 return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Pause = form, Errors = errors });
-            await subscriptions.PauseAsync(subscriber.Id, days, cancellationToken);
+            await obeying.PauseAsync(subscriber.Id, days, cancellationToken);
             return Done(request, token, ProgressNotice.Paused);
         }, cancellationToken);
 
@@ -48,7 +48,7 @@ public sealed class OwnPageFunctions(
     public Task<IResult> ResumeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/resume")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
         {
-            await subscriptions.ResumeAsync(subscriber.Id, cancellationToken);
+            await obeying.ResumeAsync(subscriber, cancellationToken);
             return Done(request, token, ProgressNotice.Resumed);
         }, cancellationToken);
 
@@ -108,18 +108,27 @@ public sealed class OwnPageFunctions(
             return Done(request, token, ProgressNotice.Told);
         }, cancellationToken);
 
+    /// <summary>Asks for a check-in a month for a year, once the course is over.</summary>
+    [Function("YearAfter")]
+    public Task<IResult> YearAfterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/monthly")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+            await subscriptions.AskForYearAsync(subscriber.Id, cancellationToken) is { State: SubscriberState.Active, YearAfter: not null }
+                ? Done(request, token, ProgressNotice.Monthly)
+                : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
+
     /// <summary>The page behind the unsubscribe link. Changes nothing: programs open links too.</summary>
     [Function("UnsubscribePage")]
     public Task<IResult> UnsubscribePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
             HtmlAnswers.Page(request.HttpContext.Response, subscriber.State == SubscriberState.Unsubscribed ? await pages.UnsubscribedAsync() : await pages.UnsubscribeAsync(new UnsubscribePage(token))), cancellationToken);
 
-    /// <summary>The button on that page, and a mail program's one-click POST (RFC 8058): both mean the same, whatever the body says.</summary>
+    /// <summary>The button on that page, and a mail program's one-click POST (RFC 8058): both end the course, whatever the body says; only the button brings a last mail.</summary>
     [Function("Unsubscribe")]
     public Task<IResult> UnsubscribeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
         {
-            await subscriptions.StopAsync(subscriber.Id, SubscriberState.Unsubscribed, cancellationToken);
+            var byButton = PostedForms.IsFromOurPage(await PostedForm.ReadAsync(request, cancellationToken));
+            await obeying.StopAsync(subscriber, byButton, cancellationToken);
             return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
         }, cancellationToken);
 
@@ -138,6 +147,7 @@ public sealed class OwnPageFunctions(
         {
             Token = token,
             State = subscriber.State,
+            HasAskedForYear = subscriber.YearAfter is not null,
             Preferences = subscriber.Preferences,
             Report = view.Report,
             Today = view.Today,

@@ -20,6 +20,9 @@ public static class FieldNames
     /// <summary>Posted by the button of a note that they ask for.</summary>
     public const string WantedNote = "wanted";
 
+    /// <summary>Posted by the button of the unsubscribe page, and by nothing else.</summary>
+    public const string FromPage = "page";
+
     /// <summary>The name of a field that can be wrong.</summary>
     public static string Of(FormField field) => field switch
     {

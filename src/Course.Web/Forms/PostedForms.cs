@@ -44,6 +44,9 @@ public static class PostedForms
     /// <summary>The id of a note asked for, or null where there is no such note.</summary>
     public static string? WantedNote(IFormCollection form) => NoteIds.All.FirstOrDefault(note => note == First(form, FieldNames.WantedNote));
 
+    /// <summary>Whether the button of our unsubscribe page was pressed, and not one in a mail program, which posts a form of its own (RFC 8058).</summary>
+    public static bool IsFromOurPage(IFormCollection form) => !string.IsNullOrEmpty(First(form, FieldNames.FromPage));
+
     private static string? Field(IFormCollection form, FormField field) => First(form, FieldNames.Of(field));
 
     // A field posted twice is somebody's experiment; joined by commas it would be neither value.

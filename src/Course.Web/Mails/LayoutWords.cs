@@ -17,8 +17,11 @@ public static class LayoutWords
     /// <summary>Why the confirmation mail came: nothing is confirmed yet.</summary>
     public const string ConfirmWhy = "You get this one mail because this address was entered on our sign-up page.";
 
-    /// <summary>Why the last mail came.</summary>
-    public const string DeletedWhy = "You get this one mail because everything kept about you was just deleted from your page. No other follows.";
+    /// <summary>Why the goodbye came.</summary>
+    public const string GoneWhy = "You get this one mail because you left this course a moment ago.";
+
+    /// <summary>Why the mail about the deletion came.</summary>
+    public const string DeletedWhy = "You get this one mail because everything about you was just deleted, as you asked.";
 
     /// <summary>Markdown. The link every footer has.</summary>
     public const string YourPage = $"Your moods, the days you kept and all settings are on [your page]({Tags.ProgressUrl}).";

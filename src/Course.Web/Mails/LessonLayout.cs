@@ -46,6 +46,8 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
     {
         var brand = letter.Discreet ? options.Value.DiscreetFromName : options.Value.FromName;
         var module = course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module;
+        if (letter.Place.Track == Track.YearAfter)
+            return $"{brand} · Month {course.Curriculum.Position(letter.Place).Number} of {course.Curriculum.YearAfter.Count}";
         var (number, of) = course.Curriculum.Position(letter.Place);
         // A retired lesson that people still stand on has no number.
         return number > 0 ? $"{brand} · {module} · Lesson {number} of {of}" : $"{brand} · {module}";

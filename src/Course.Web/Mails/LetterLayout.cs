@@ -2,7 +2,6 @@ using System.Globalization;
 using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
-using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Web.Words;
 using Microsoft.Extensions.Options;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Course.Web.Mails;
 
 /// <summary>Lays out the mails that are not lessons.</summary>
-public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, LinkFactory links, IOptions<MailOptions> mail) : ILetterLayout
+public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> mail) : ILetterLayout
 {
     private readonly MailFooter footer = MailFooter.Of(course, mail.Value);
     private readonly AnswerLetter answers = new(course);
@@ -29,13 +28,15 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, Li
         LetterModel.Welcome welcome => Letter(MailIds.Welcome, welcome, Welcome(welcome)),
         LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
         LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
+        LetterModel.LookBack back => Letter(MailIds.LookBack, back, LookBackLetter.Parts(course.Mails[MailIds.LookBack], back)),
+        LetterModel.Paused paused => Letter(MailIds.Paused, paused, Body(MailIds.Paused, ("resume-when", When.OnDay(paused.Until)))),
+        LetterModel.Resumed resumed => Letter(
+            MailIds.Resumed, resumed, Body(MailIds.Resumed, ("next-lesson-when", When.OnDayAt(resumed.NextLesson)), ("next-lesson-title", resumed.Title))),
+        LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, Body(MailIds.Goodbye)) with { Footer = footer.Gone },
+        LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, Body(MailIds.Deleted, ("sign-up-link", deleted.SignUpUrl))) with { Footer = footer.Deleted },
+        LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
+        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
-        LetterModel.Paused paused => Letter(MailIds.Paused, paused, ChangeLetters.Paused(course.Mails[MailIds.Paused].Text, paused)),
-        LetterModel.Resumed resumed => Letter(MailIds.Resumed, resumed, ChangeLetters.Resumed(course.Mails[MailIds.Resumed].Text, resumed)),
-        LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, ChangeLetters.Goodbye(course.Mails[MailIds.Goodbye].Text, links.HomeUrl)),
-        LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, ChangeLetters.Deleted(course.Mails[MailIds.Deleted].Text, links.HomeUrl)) with { Footer = footer.Deleted },
-        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, ChangeLetters.SettingsChanged(course.Mails[MailIds.SettingsChanged].Text, changed)),
-        LetterModel.Exported exported => Letter(MailIds.Exported, exported, ChangeLetters.Exported(course.Mails[MailIds.Exported].Text)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])),
         LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
         LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
@@ -71,7 +72,9 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, Li
     {
         var text = course.Mails[MailIds.AlreadySubscribed].Text;
         yield return MailPart.Prose.Of(text.Body);
-        if (again.PausedUntil is not null)
+        if (again.IsYearAfter)
+            yield return Prose(text.Piece("year-after"));
+        else if (again.PausedUntil is not null)
             yield return Prose(text.Piece("paused"));
         else if (again.NextLesson is { } next)
             yield return Prose(text.Piece("active"), ("next-lesson-when", When.OnDayAt(next)));
@@ -109,8 +112,11 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, Li
             yield return MoodHistory.Chart(moods);
         }
 
+        yield return Prose(text.Piece("monthly"), ("monthly-link", PlaceholderValues.YearAfterLink));
         yield return Prose(text.Piece("closing"));
     }
+
+    private IEnumerable<MailPart> Body(string id, params (string Name, string Value)[] values) => [Prose(course.Mails[id].Text.Body, values)];
 
     private static MailPart.Prose Prose(string markdown, params (string Name, string Value)[] values) =>
         MailPart.Prose.Of(Placeholders.FillMarkdown(markdown, PlaceholderValues.With(values)));

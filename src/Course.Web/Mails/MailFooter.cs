@@ -17,6 +17,7 @@ public sealed class MailFooter
 
         Standard = [Piece("why"), Piece("pause"), MailPart.Prose.Of(LayoutWords.YourPage), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
         Unconfirmed = [MailPart.Prose.Of(LayoutWords.ConfirmWhy), Piece("not-therapy"), address];
+        Gone = [MailPart.Prose.Of(LayoutWords.GoneWhy), MailPart.Prose.Of(LayoutWords.YourPage), Piece("not-therapy"), address];
         Deleted = [MailPart.Prose.Of(LayoutWords.DeletedWhy), Piece("not-therapy"), address];
         Operator = [MailPart.Prose.Of(LayoutWords.AlertWhy), address];
 
@@ -29,7 +30,10 @@ public sealed class MailFooter
     /// <summary>For someone who may never have asked for anything: no page of theirs yet, nothing to stop.</summary>
     public IReadOnlyList<MailPart> Unconfirmed { get; }
 
-    /// <summary>For someone of whom nothing is kept: no page of theirs any more, nothing to stop.</summary>
+    /// <summary>For someone who has just left: nothing to pause or stop any more, and their page still opens.</summary>
+    public IReadOnlyList<MailPart> Gone { get; }
+
+    /// <summary>For someone of whom nothing is kept: no link of theirs would work.</summary>
     public IReadOnlyList<MailPart> Deleted { get; }
 
     /// <summary>For the operator: no link of a subscriber's may stand in it.</summary>

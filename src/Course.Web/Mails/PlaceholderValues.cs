@@ -6,7 +6,10 @@ namespace Course.Web.Mails;
 public static class PlaceholderValues
 {
     /// <summary>Anchors on the progress page.</summary>
-    public const string PauseAnchor = "pause", SettingsAnchor = "settings";
+    public const string PauseAnchor = "pause", SettingsAnchor = "settings", YearAfterAnchor = "monthly";
+
+    /// <summary>Where the button is that asks for the check-ins of the year after.</summary>
+    public const string YearAfterLink = $"{Tags.ProgressUrl}#{YearAfterAnchor}";
 
     /// <summary>The values every mail has.</summary>
     public static IReadOnlyDictionary<string, string> Common { get; } = new Dictionary<string, string>

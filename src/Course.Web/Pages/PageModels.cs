@@ -99,6 +99,9 @@ public enum ProgressNotice
 
     /// <summary>What came of reaching out was noted.</summary>
     Told,
+
+    /// <summary>The check-ins of the year after will come.</summary>
+    Monthly,
 }
 
 /// <summary>Someone's own page: how it is going, and everything they can change.</summary>
@@ -109,6 +112,9 @@ public sealed record ProgressPage
 
     /// <summary>Where the subscription stands.</summary>
     public required SubscriberState State { get; init; }
+
+    /// <summary>Whether they have ever asked for the check-ins of the year after; while Active, those are what they get.</summary>
+    public bool HasAskedForYear { get; init; }
 
     /// <summary>What they want, as stored.</summary>
     public required Preferences Preferences { get; init; }

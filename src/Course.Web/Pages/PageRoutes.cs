@@ -42,6 +42,9 @@ public static class PageRoutes
     /// <summary>POST tells what came of reaching out.</summary>
     public static string Outcome(string token) => $"/me/{Escape(token)}/outcome";
 
+    /// <summary>POST asks for the check-ins of the year after.</summary>
+    public static string YearAfter(string token) => $"/me/{Escape(token)}/monthly";
+
     /// <summary>POST saves the settings.</summary>
     public static string Settings(string token) => $"/me/{Escape(token)}/settings";
 

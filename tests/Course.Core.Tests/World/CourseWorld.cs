@@ -111,6 +111,8 @@ public sealed partial class CourseWorld
 
     public OwnPage OwnPage { get; private set; } = null!;
 
+    public Obeying Obeying { get; private set; } = null!;
+
     /// <summary>Storage as the application sees it.</summary>
     public T Watched<T>(T inner)
         where T : class => watch.Watch(inner);
@@ -164,10 +166,10 @@ public sealed partial class CourseWorld
         Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
         Care = new CareLog(careRecords, Time);
         var senders = new SenderIdentification(Links, subscribers, addresses, Hasher);
-        var obeying = new Obeying(Subscriptions, mail, Time);
+        Obeying = new Obeying(Subscriptions, mail, Time);
         var caring = new Caring(mail, answers, Care, Subscriptions, Time);
         var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
-        Replies = new ReplyHandling(inbox, checkIns, senders, obeying, answers, caring, reports, mailOptions, NullLogger<ReplyHandling>.Instance);
+        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, Obeying, answers, caring, reports, mailOptions, NullLogger<ReplyHandling>.Instance);
     }
 
     /// <summary>Signs someone up and confirms.</summary>

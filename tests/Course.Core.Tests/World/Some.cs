@@ -26,7 +26,8 @@ public static class Some
         [new Module("detachment", "Detachment")],
         [new Track("main", [.. Enumerable.Range(1, lessons).Select(n => $"lesson-{n}")], Then: null)],
         Enumerable.Range(1, lessons).Select(n => Lesson($"lesson-{n}")),
-        Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => "main"));
+        Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => "main"),
+        [.. Enumerable.Range(1, 12).Select(n => Lesson($"month-{n}"))]);
 
     public static Lesson Lesson(string id) => new()
     {

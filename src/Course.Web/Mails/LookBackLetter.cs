@@ -1,0 +1,44 @@
+using System.Globalization;
+using Course.Core.Content;
+using Course.Core.Correspondence;
+using Course.Core.Replies;
+
+namespace Course.Web.Mails;
+
+/// <summary>The week in their own figures: the moods as a chart, the days kept, and one sentence.</summary>
+internal static class LookBackLetter
+{
+    /// <summary>Moods this far apart count as a change, as in answers.</summary>
+    private const int Change = 2;
+
+    public static IEnumerable<MailPart> Parts(MailText mail, LetterModel.LookBack back)
+    {
+        var week = back.Week.ToList();
+        var values = PlaceholderValues.With(
+            ("days-kept", back.Report.DaysKept.ToString(CultureInfo.InvariantCulture)),
+            ("run-days", back.Report.CurrentRun.ToString(CultureInfo.InvariantCulture)));
+        yield return Prose(mail.Text.Body, back.Number switch { 1 => Piece("first"), 2 => Piece("second"), 3 => Piece("third"), _ => Piece("later") });
+
+        var moods = week.Where(day => day.Mood is not null).Select(day => new MoodOn(day.On, day.Mood!.Value)).ToList();
+        if (moods.Count > 0)
+            yield return MoodHistory.Chart(moods);
+        if (moods.Count > 1)
+            yield return Prose((moods[^1].Mood - moods[0].Mood) switch { >= Change => Piece("better"), <= -Change => Piece("lower"), _ => Piece("same") });
+
+        var told = week.Exists(day => day.Distance is not null);
+        var distance = new List<string>();
+        if (!told)
+            distance.Add(Piece("no-distance"));
+        else if (back.Report.DaysKept > 1)
+            distance.Add(Piece(back.Report.CurrentRun > 1 && back.Report.CurrentRun < back.Report.DaysKept ? "run" : "days"));
+        if (week.Exists(day => day.Distance == Distance.Slipped))
+            distance.Add(Piece("slip"));
+        if (moods.Count > 2)
+            distance.Insert(0, Piece("moods"));
+        yield return Prose([.. distance, Piece("closing")]);
+
+        string Piece(string name) => mail.Text.Piece(name);
+
+        MailPart.Prose Prose(params string[] pieces) => MailPart.Prose.Of(Placeholders.FillMarkdown(string.Join("\n\n", pieces), values));
+    }
+}
