@@ -28,12 +28,17 @@ public sealed partial class ReplyHandling(
 
     private readonly OwnMail own = new([options.Value.FromAddress.Split('@')[^1]], options.Value.ListId);
 
-    /// <summary>Handles one stored mail or note.</summary>
-    /// <exception cref="InvalidOperationException">It is not in the inbox: the message is not ours.</exception>
+    /// <summary>Handles one stored mail or note; one that is stored no longer went with its person, who had everything deleted.</summary>
+    /// <exception cref="InvalidOperationException">Its row is there and the mail itself is not.</exception>
     public async Task HandleAsync(ReplyReceived received, CancellationToken cancellationToken)
     {
-        var entry = await inbox.FindAsync(received.InboxId, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"No inbound mail '{received.InboxId}' is stored.");
+        if (await inbox.FindAsync(received.InboxId, cancellationToken).ConfigureAwait(false) is not { } entry)
+        {
+            // A mail is stored before it is queued, so nothing else can have become of it.
+            LogGone(received.InboxId);
+            return;
+        }
+
         if (entry.State != InboxState.Received)
         {
             // Handled before; only the raw mail may have been left behind by a crash.
@@ -153,6 +158,9 @@ public sealed partial class ReplyHandling(
         var stored = await inbox.FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
         return entry with { ETag = stored?.ETag };
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Inbox {InboxId} is not stored any more: its person had everything deleted")]
+    private partial void LogGone(string inboxId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Inbox {InboxId}, by {Origin}: {Kind}, {State}, command {Command}, concern {Concern}")]
     private partial void LogHandled(string inboxId, InboxOrigin origin, MailKind kind, InboxState state, CommandKind? command, bool concern);

@@ -39,6 +39,9 @@ public sealed record PersonalData
     /// <summary>When they last confirmed.</summary>
     public required string? ConfirmedAt { get; init; }
 
+    /// <summary>When they asked for the check-ins of the year after.</summary>
+    public required string? YearAfterAskedAt { get; init; }
+
     /// <summary>Confirmation mails that were ordered for their latest sign-up.</summary>
     public required int ConfirmationsSent { get; init; }
 

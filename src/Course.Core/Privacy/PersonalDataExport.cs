@@ -48,6 +48,7 @@ public sealed class PersonalDataExport(
             Consent = new ConsentData(person.Consent.Version, Text(person.Consent.At)),
             SignedUpAt = Text(person.SignedUpAt),
             ConfirmedAt = Text(person.ConfirmedAt),
+            YearAfterAskedAt = Text(person.YearAfter),
             ConfirmationsSent = person.ConfirmationsSent,
             ConfirmationAskedAt = Text(person.ConfirmationAskedAt),
             WaitingSignUp = person.Asked is { } asked

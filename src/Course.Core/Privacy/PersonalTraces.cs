@@ -65,9 +65,9 @@ public sealed class PersonalTraces(
     {
         foreach (var id in await inbox.ReadLinksAsync(owner, cancellationToken).ConfigureAwait(false))
         {
-            // They may have written from elsewhere, by a reply address of theirs: what leads there by that sender goes too.
-            if (await inbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } entry && EmailAddress.TryParse(entry.From, out var sender))
-                await inbox.UnlinkAsync(hasher.Hash(sender), id, cancellationToken).ConfigureAwait(false);
+            // They may have written from elsewhere, by a reply address of theirs: what leads there by that sender goes too. Not what we came by, which goes last.
+            if (await inbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } entry && EmailAddress.TryParse(entry.From, out var sender) && hasher.Hash(sender) is var other && other != owner)
+                await inbox.UnlinkAsync(other, id, cancellationToken).ConfigureAwait(false);
             await inbox.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
             // Last: as long as it is there, the mail is found again.
             await inbox.UnlinkAsync(owner, id, cancellationToken).ConfigureAwait(false);
