@@ -7,7 +7,6 @@ using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Schedule;
 using Course.Core.Signup;
-using Course.InMemory;
 
 namespace Course.Functions.Tests;
 
@@ -46,7 +45,7 @@ public sealed class InChargeTests : IAsyncLifetime
     private List<(LetterKind Kind, string? Cause)> Ordered()
     {
         var orders = new List<(LetterKind, string?)>();
-        while (host.Get<MemoryQueues>().Mail.TryTake(out var order))
+        while (host.Queues.Mail.TryTake(out var order))
             orders.Add((order!.Kind, order.Cause));
         return orders;
     }
@@ -131,7 +130,7 @@ public sealed class InChargeTests : IAsyncLifetime
     {
         var bo = await host.PersonAsync("bo@example.org", SubscriberState.Active);
         Ordered();
-        foreach (var (person, fields) in new[] { (ana, (IEnumerable<KeyValuePair<string, string>>)[new("from-page", "yes"), new("reason", "TooMuch")]), (bo, [new("List-Unsubscribe", "One-Click")]) })
+        foreach (var (person, fields) in new[] { (ana, (IEnumerable<KeyValuePair<string, string>>)[new("page", "yes"), new("reason", "TooMuch")]), (bo, [new("List-Unsubscribe", "One-Click")]) })
         {
             using var form = new FormUrlEncodedContent(fields);
             using var response = await host.PostAsync("/unsubscribe/" + host.Get<LinkFactory>().Mint(LinkPurpose.Unsubscribe, person.Id, person.Salt), form);

@@ -17,7 +17,7 @@ public sealed class SigningUpAgainTests
     {
         var id = await world.EnrolAsync();
         if (state == SubscriberState.Completed)
-            await world.Subscribers.ReplaceAsync((await world.SubscriberAsync(id)) with { State = state, Ring = default }, None);
+            await world.Placement.FinishAsync((await world.RowAsync(id))! with { State = RingState.Finished }, None);
         else
             await world.Subscriptions.StopAsync(id, state, None);
         return await world.SubscriberAsync(id);
