@@ -144,7 +144,7 @@ public sealed class InChargeTests : IAsyncLifetime
     [Fact]
     public async Task All_that_is_kept_can_be_read_and_downloaded_by_its_owner_alone_and_is_kept_by_nobody()
     {
-        await host.Get<PageNotes>().AddAsync(ana, "f", "7, yes. Zoë 🌱 <b>called</b>", CancellationToken.None);
+        await host.Get<PageNotes>().AddAsync(ana, "f", "7, yes. Zoë 🌱 <b>and tea</b>", CancellationToken.None);
         Ordered();
         var (status, body, response) = await PostAsync("/data/export", ("as", "file"));
         Assert.Equal(HttpStatusCode.OK, status);
@@ -160,7 +160,7 @@ public sealed class InChargeTests : IAsyncLifetime
             ],
             root.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("ana@example.org", "Active"), (root.GetProperty("address").GetString(), root.GetProperty("state").GetString()));
-        Assert.Equal(("7, yes. Zoë 🌱 <b>called</b>", 7, "Kept"), (root.GetProperty("checkIns")[0].GetProperty("words").GetString(), root.GetProperty("checkIns")[0].GetProperty("mood").GetInt32(), root.GetProperty("checkIns")[0].GetProperty("distance").GetString()));
+        Assert.Equal(("7, yes. Zoë 🌱 <b>and tea</b>", 7, "Kept"), (root.GetProperty("checkIns")[0].GetProperty("words").GetString(), root.GetProperty("checkIns")[0].GetProperty("mood").GetInt32(), root.GetProperty("checkIns")[0].GetProperty("distance").GetString()));
         Assert.Equal(7, root.GetProperty("settings").GetProperty("days").GetArrayLength());
         Assert.Equal("main", root.GetProperty("place").GetProperty("track").GetString());
         Assert.Equal("Page", root.GetProperty("received")[0].GetProperty("origin").GetString());
@@ -170,10 +170,10 @@ public sealed class InChargeTests : IAsyncLifetime
 
         var page = await PostAsync("/data/export", ("as", "page"));
         Assert.Equal("no-store", page.Response.Headers.CacheControl!.ToString());
-        Assert.Contains("Zo&#xEB; &#x1F331; &lt;b&gt;called&lt;/b&gt;", page.Body, StringComparison.Ordinal);
+        Assert.Contains("Zo&#xEB; &#x1F331; &lt;b&gt;and tea&lt;/b&gt;", page.Body, StringComparison.Ordinal);
         Assert.Equal([(LetterKind.Exported, null), (LetterKind.Exported, null)], Ordered());
 
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(me + "/data/export")).Status is HttpStatusCode.MethodNotAllowed ? HttpStatusCode.NotFound : (await GetAsync(me + "/data/export")).Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await GetAsync(me + "/data/export")).Status);
         using var none = new FormUrlEncodedContent([]);
         using var stranger = await host.PostAsync("/me/" + host.Get<LinkFactory>().Mint(LinkPurpose.Manage, ana.Id, "aaaaaaaaaaaaaaaa") + "/data/export", none);
         Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
