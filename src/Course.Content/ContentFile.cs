@@ -21,7 +21,7 @@ public sealed record ContentFile(string Path, string Text)
     {
         // Only these: the folder is also the project's, with its own JSON, bin and obj.
         string[] own = ["course.yaml", "support-lines.json"];
-        string[] folders = ["lessons", "mails", "notes"];
+        string[] folders = ["lessons", "mails", "months", "notes", "languages"];
         if (!Directory.Exists(directory))
             throw new DirectoryNotFoundException($"There is no content folder at '{directory}'.");
 

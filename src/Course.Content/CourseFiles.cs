@@ -15,10 +15,16 @@ public static class CourseFiles
     public static WrittenCourse LoadFrom(string directory) => Load(ContentFile.In(directory));
 
     /// <summary>The course in these files.</summary>
+    /// <param name="all">Those of all languages.</param>
+    /// <param name="language">Which to take; what it has not falls back to English.</param>
     /// <exception cref="ContentException">Something in them is wrong; all of it is listed.</exception>
-    public static WrittenCourse Load(IReadOnlyList<ContentFile> files)
+    public static WrittenCourse Load(IReadOnlyList<ContentFile> all, string language = Languages.Fallback)
     {
         var problems = new ProblemList();
+        foreach (var misplaced in Languages.Misplaced(all))
+            problems.Add(misplaced.File, misplaced.Line, misplaced.Message);
+        var translated = Languages.Translated(all, language);
+        var files = Languages.FilesFor(all, language);
         foreach (var file in files.Where(file => !IsExpected(file.Path)))
             problems.Add(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/, months/ or notes/ and end in .md.");
 
@@ -31,8 +37,8 @@ public static class CourseFiles
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var curriculum = outline?.Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
 
-        problems.ThrowIfAny();
-        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!);
+        problems.ThrowIfAny(path => translated.Contains(path) ? Languages.PathIn(language, path) : path);
+        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated };
     }
 
     private static bool IsExpected(string path) =>

@@ -13,4 +13,15 @@ public sealed record WrittenCourse(
     IReadOnlyDictionary<string, MailText> Mails,
     IReadOnlyDictionary<string, TextBlock> Blocks,
     IReadOnlyDictionary<string, MailText> Notes,
-    SupportLines SupportLines);
+    SupportLines SupportLines)
+{
+    /// <summary>The tag of the language it was asked for in.</summary>
+    public string Language { get; init; } = Languages.Fallback;
+
+    /// <summary>Paths of the files that are written in <see cref="Language"/>; the others have fallen back to English.</summary>
+    public IReadOnlySet<string> Translated { get; init; } = new HashSet<string>();
+
+    /// <summary>The language of the words in a file, for a mail's <c>lang</c>: a screen reader must not read English as if it were another language.</summary>
+    /// <param name="path">For instance <c>lessons/no-deadline.md</c>.</param>
+    public string LanguageOf(string path) => Translated.Contains(path) ? Language : Languages.Fallback;
+}

@@ -12,7 +12,7 @@ public class WrittenCourseTests
         [.. ContentFile.Embedded().Select(file => file.Path).Where(path => path.StartsWith("lessons/") && !path.EndsWith("-opening.md"))];
 
     public static TheoryData<string> MailFiles() =>
-        [.. ContentFile.Embedded().Select(file => file.Path).Where(path => path.StartsWith("mails/") || path.StartsWith("notes/"))];
+        [.. ContentFile.Embedded().Select(file => file.Path).Where(path => path.StartsWith("mails/") || path.StartsWith("notes/") || path.StartsWith("months/"))];
 
     [Theory]
     [MemberData(nameof(LessonFiles))]

@@ -44,6 +44,7 @@ public static class Some
         LessonsSent = 3,
         NextDue = Moment,
         LastSentAt = Moment - Duration.FromDays(1),
+        NotBefore = new LocalDate(2026, 12, 1),
         DeliveryId = "20261101-abcdefghijklmnop",
         ClaimedAt = Moment + Duration.FromSeconds(1),
         LeaseUntil = Moment + Duration.FromMinutes(10),
@@ -80,6 +81,7 @@ public static class Some
         Asked = new AskedAgain("ANA@example.org", Preferences with { FirstName = "Bo", Hour = 8, Outcome = null, Days = Weekdays.Friday }, new Consent("2026-12", Moment + Duration.FromSeconds(4)), Moment + Duration.FromSeconds(5)),
         LeftBecause = LeavingReason.TooMuch,
         ErasedAt = Moment + Duration.FromSeconds(6),
+        YearAfter = Moment + Duration.FromSeconds(4),
         Ring = new RingPointer(29, 4),
     };
 

@@ -26,6 +26,9 @@ internal static class Some
         (11, 5, Distance.Kept, "5 & <b>fine</b>"),
         (14, 7, Distance.Kept, "7 مرحبا"));
 
+    /// <summary>Moods without a word of distance.</summary>
+    public static readonly ProgressReport Wordless = ReportOf((3, 6, null, "6"), (5, 4, null, "4"));
+
     public static readonly ProgressPage ProgressPage = new()
     {
         Token = "tok",

@@ -65,7 +65,7 @@ internal static class LintCommand
     {
         var looked = report.Course is null
             ? string.Create(CultureInfo.InvariantCulture, $"{report.Files} files; coverage and mails come when the course can be read")
-            : string.Create(CultureInfo.InvariantCulture, $"{report.Files} files, {report.Course.Curriculum.Lessons.Count()} lessons, {mails} mails in both parts");
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Files} files, {report.Course.Curriculum.Lessons.Count} lessons, {mails} mails in both parts");
         return string.Create(CultureInfo.InvariantCulture, $"{(problems == 0 ? "Clean" : problems == 1 ? "1 problem" : $"{problems} problems")}: {looked}.");
     }
 }

@@ -45,7 +45,7 @@ internal sealed class MailCatalogue(MailPress press)
     {
         var onTracks = course.Curriculum.Tracks.SelectMany(track => track.Lessons.Select(id => new Place(track.Id, id))).ToList();
         // A retired lesson that people still stand on is mailed too, from whichever track it was on.
-        var retired = course.Curriculum.Lessons.Where(lesson => onTracks.TrueForAll(place => place.Lesson != lesson.Id)).Select(lesson => new Place(course.Curriculum.Tracks.First().Id, lesson.Id));
+        var retired = course.Curriculum.Lessons.Where(lesson => onTracks.TrueForAll(place => place.Lesson != lesson.Id)).Select(lesson => new Place(course.Curriculum.Tracks[0].Id, lesson.Id));
         foreach (var place in onTracks.Concat(retired))
         {
             if (course.Curriculum.TryFind(place.Lesson, out var lesson) && lesson.Module == module.Id)

@@ -15,8 +15,8 @@ namespace Course.Cli.Preview;
 /// </summary>
 internal static class SampleReader
 {
-    public const string FirstName = "Sam";
-    public const string Address = "sam@example.org";
+    public const string FirstName = "Robin";
+    public const string Address = "robin@example.org";
     public const string Salt = "aaaaaaaaaaaaaaaa";
     public const string Zone = "Europe/Dublin";
     public const int Hour = 19;

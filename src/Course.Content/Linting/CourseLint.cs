@@ -30,7 +30,11 @@ public static class CourseLint
             problems.AddRange(broken.Problems);
         }
 
-        var prose = files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        foreach (var language in Languages.Of(files).Skip(1))
+            problems.AddRange(CheckLanguage(files, language));
+
+        // Reading grade and the words we avoid are English; what another language needs, its own readers say.
+        var prose = files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal) && !file.Path.StartsWith(Languages.Folder, StringComparison.Ordinal)).ToList();
         foreach (var file in prose)
         {
             problems.AddRange(CheckWords(file, prose));
@@ -45,6 +49,20 @@ public static class CourseLint
     /// <summary>By file and line, each once: two checks may find the same thing.</summary>
     public static IReadOnlyList<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
         [.. problems.Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
+
+    /// <summary>What keeps the course from being read in another language, each file falling back to English where it has none there.</summary>
+    private static IEnumerable<ContentProblem> CheckLanguage(IReadOnlyList<ContentFile> files, string language)
+    {
+        try
+        {
+            CourseFiles.Load(files, language);
+            return [];
+        }
+        catch (ContentException broken)
+        {
+            return broken.Problems;
+        }
+    }
 
     private static IEnumerable<ContentProblem> CheckWords(ContentFile file, List<ContentFile> all)
     {

@@ -7,9 +7,10 @@ internal sealed class ProblemList
 
     public void Add(string file, int line, string message) => problems.Add(new ContentProblem(file, line, message));
 
-    public void ThrowIfAny()
+    /// <param name="pathOf">Where a file really lies: one of another language is read in place of the English one.</param>
+    public void ThrowIfAny(Func<string, string> pathOf)
     {
         if (problems.Count > 0)
-            throw new ContentException([.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
+            throw new ContentException([.. problems.Select(problem => problem with { File = pathOf(problem.File) }).OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
     }
 }

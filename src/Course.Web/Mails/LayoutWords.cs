@@ -14,6 +14,9 @@ public static class LayoutWords
     /// <summary>Above the chart of moods.</summary>
     public const string MoodsCaption = "Your days lately, from 1 to 10";
 
+    /// <summary>Above the chart of a week's moods.</summary>
+    public const string WeekCaption = "Your week, from 1 to 10";
+
     /// <summary>Why the confirmation mail came: nothing is confirmed yet.</summary>
     public const string ConfirmWhy = "You get this one mail because this address was entered on our sign-up page.";
 

@@ -37,9 +37,12 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         if (letter.CheckIn)
             parts.Add(new MailPart.CheckIn(Markup.MarkdownWords.Parse(course.Blocks[MailIds.CheckIn].Piece(lesson.Module))));
 
-        return letter.Discreet
-            ? new MailDocument(lesson.DiscreetSubject, LayoutWords.DiscreetPreheader, parts, footer.Standard)
-            : new MailDocument(lesson.Subject, lesson.Preheader, parts, footer.Standard);
+        var folder = letter.Place.Track == Track.YearAfter ? "months" : "lessons";
+        return new MailDocument(
+            letter.Discreet ? lesson.DiscreetSubject : lesson.Subject,
+            letter.Discreet ? LayoutWords.DiscreetPreheader : lesson.Preheader,
+            parts,
+            footer.Standard) { Language = course.LanguageOf($"{folder}/{lesson.Id}.md") };
     }
 
     private string Kicker(LessonLetter letter, Lesson lesson)

@@ -37,14 +37,15 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
         LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
-        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])),
+        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
         LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
         LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
         _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
     };
 
     /// <summary>A letter whose parts follow its own subject and the line that says whose it is.</summary>
-    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts) => Letter(course.Mails[id], letter, parts);
+    private MailDocument Letter(string id, LetterModel letter, IEnumerable<MailPart> parts) =>
+        Letter(course.Mails[id], letter, parts) with { Language = course.LanguageOf($"mails/{id}.md") };
 
     private MailDocument Letter(MailText text, LetterModel letter, IEnumerable<MailPart> parts)
     {

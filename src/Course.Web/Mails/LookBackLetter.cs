@@ -21,7 +21,9 @@ internal static class LookBackLetter
 
         var moods = week.Where(day => day.Mood is not null).Select(day => new MoodOn(day.On, day.Mood!.Value)).ToList();
         if (moods.Count > 0)
-            yield return MoodHistory.Chart(moods);
+            yield return new MailPart.Moods(LayoutWords.WeekCaption, moods);
+        if (moods.Count > 2)
+            yield return Prose(Piece("moods"));
         if (moods.Count > 1)
             yield return Prose((moods[^1].Mood - moods[0].Mood) switch { >= Change => Piece("better"), <= -Change => Piece("lower"), _ => Piece("same") });
 
@@ -33,8 +35,6 @@ internal static class LookBackLetter
             distance.Add(Piece(back.Report.CurrentRun > 1 && back.Report.CurrentRun < back.Report.DaysKept ? "run" : "days"));
         if (week.Exists(day => day.Distance == Distance.Slipped))
             distance.Add(Piece("slip"));
-        if (moods.Count > 2)
-            distance.Insert(0, Piece("moods"));
         yield return Prose([.. distance, Piece("closing")]);
 
         string Piece(string name) => mail.Text.Piece(name);

@@ -52,4 +52,8 @@ public sealed record MoodOn(LocalDate On, int Mood);
 /// <param name="Preheader">The line mail programs show beside the subject; not part of the words.</param>
 /// <param name="Parts">In reading order.</param>
 /// <param name="Footer">Why it came, how to pause and stop, who reads replies, and the postal address.</param>
-public sealed record MailDocument(string Subject, string Preheader, IReadOnlyList<MailPart> Parts, IReadOnlyList<MailPart> Footer);
+public sealed record MailDocument(string Subject, string Preheader, IReadOnlyList<MailPart> Parts, IReadOnlyList<MailPart> Footer)
+{
+    /// <summary>The language its words are in, for screen readers.</summary>
+    public string Language { get; init; } = Course.Content.Languages.Fallback;
+}

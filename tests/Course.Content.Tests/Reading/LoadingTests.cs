@@ -103,9 +103,9 @@ public class LoadingTests
     [Fact]
     public void A_missing_piece_is_refused() =>
         Assert.Equal(
-            ["mails/paused.md: Piece 'open' is missing. Add a line '# open' and its words.",
-             "mails/paused.md:14: No code uses a piece 'opne'. Known: until, open."],
-            Problems(SomeCourse.With("mails/paused.md", text => text.Replace("# open", "# opne"))));
+            ["mails/already-subscribed.md: Piece 'paused' is missing. Add a line '# paused' and its words.",
+             "mails/already-subscribed.md:14: No code uses a piece 'pasued'. Known: active, paused, year-after."],
+            Problems(SomeCourse.With("mails/already-subscribed.md", text => text.Replace("# paused", "# pasued"))));
 
     [Fact]
     public void A_missing_mail_is_refused() =>

@@ -101,7 +101,7 @@ public sealed class ConcernTests
     }
 
     [Fact]
-    public async Task On_the_page_what_is_no_concern_is_noted_once_obeyed_and_not_answered_by_mail()
+    public async Task On_the_page_what_is_no_concern_is_noted_once_obeyed_told_of_and_not_answered()
     {
         var id = await EnrolledAsync(world);
         var noted = await WriteOnPageAsync(world, id, "7, kept my distance");
@@ -115,7 +115,7 @@ public sealed class ConcernTests
         await WriteOnPageAsync(world, id, "I texted them last night");
         await WriteOnPageAsync(world, id, "pause 3 days", "f2");
         await world.WorkAsync();
-        Assert.Equal(["note"], Kinds());
+        Assert.Equal(["note", "paused"], Kinds());
         Assert.Equal(3, (await world.CheckIns.ListAsync(id, CancellationToken.None)).Count);
         Assert.NotNull((await world.SubscriberAsync(id)).Preferences.PausedUntil);
     }

@@ -57,6 +57,9 @@ public sealed class PlainLayout : ILessonLayout, ILetterLayout
         return new(new MailWords(letter.Discreet ? "Today's reading" : letter.Place.Lesson, words, words));
     }
 
-    public ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken) =>
-        new(new MailWords(letter.GetType().Name, letter.ToString(), letter.ToString()));
+    public ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken)
+    {
+        var words = letter is LetterModel.Answer { Notes: [_, ..] notes } ? $"{letter} with notes: {string.Join(", ", notes)}" : letter.ToString();
+        return new(new MailWords(letter.GetType().Name, words, words));
+    }
 }

@@ -59,8 +59,17 @@ public sealed partial class EveryMailTests
             if (mail.Shape == MailShape.Operator)
                 continue;
             Assert.Contains("not therapy", part, StringComparison.Ordinal);
-            if (mail.Shape == MailShape.Confirm)
+            if (mail.Shape is MailShape.Confirm or MailShape.Deleted)
                 continue;
+            if (mail.Shape == MailShape.Gone)
+            {
+                // Nothing left to pause or to stop.
+                Assert.Contains(Tags.ProgressUrl, part, StringComparison.Ordinal);
+                Assert.DoesNotContain("#pause", part, StringComparison.Ordinal);
+                Assert.DoesNotContain(Tags.UnsubscribeUrl, part, StringComparison.Ordinal);
+                continue;
+            }
+
             Assert.Contains(Tags.UnsubscribeUrl, part, StringComparison.Ordinal);
             Assert.Contains($"{Tags.ProgressUrl}#pause", part, StringComparison.Ordinal);
             Assert.Contains(Tags.ProgressUrl, part.Replace($"{Tags.ProgressUrl}#", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -80,8 +89,15 @@ public sealed partial class EveryMailTests
     [Fact]
     public Task What_a_stranger_or_the_operator_gets_has_no_link_to_anyones_pages() => ForEachAsync((mail, _) =>
     {
-        if (mail.Shape != MailShape.Course)
+        if (mail.Shape is MailShape.Confirm or MailShape.Operator)
             Assert.DoesNotContain("~", mail.Words.Html + mail.Words.Text, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Who_is_deleted_gets_no_link_that_would_not_work() => ForEachAsync((mail, _) =>
+    {
+        if (mail.Shape == MailShape.Deleted)
+            Assert.DoesNotContain("~", (mail.Words.Html + mail.Words.Text).Replace(Tags.GreetingHtml, "", StringComparison.Ordinal).Replace(Tags.Greeting, "", StringComparison.Ordinal), StringComparison.Ordinal);
     });
 
     [Fact]

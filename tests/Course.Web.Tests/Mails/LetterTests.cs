@@ -72,6 +72,68 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public async Task The_end_offers_the_year_after_by_a_link_to_the_button()
+    {
+        var words = await RenderAsync(new LetterModel.Graduation(Some.Report, 30) { Discreet = false });
+
+        Assert.Contains($"{Tags.ProgressUrl}#monthly", words.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pause_says_until_when_and_its_end_what_comes_next()
+    {
+        var paused = await RenderAsync(new LetterModel.Paused(Some.NextLesson.Date) { Discreet = false });
+        var resumed = await RenderAsync(new LetterModel.Resumed(Some.NextLesson, "One apology") { Discreet = false });
+
+        Assert.Contains("on Friday 27 November", paused.Text.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains("One apology", resumed.Text, StringComparison.Ordinal);
+        Assert.Contains(", and it comes on Friday 27 November at 8 in the morning", resumed.Text.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Changed_settings_are_told_as_they_stand_and_no_others()
+    {
+        var words = await RenderAsync(new LetterModel.SettingsChanged([Setting.Hour], Some.Preferences with { Hour = 19 }, Some.NextLesson) { Discreet = false });
+
+        Assert.Contains("7 in the evening", words.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("time zone", words.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("You are called", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_look_back_shows_the_moods_of_its_week_and_no_others()
+    {
+        // Told on the days 2, 5 and 8 of the start: moods 3, 4 and 2, the last with a slip.
+        var words = await RenderAsync(new LetterModel.LookBack(Some.Report, Some.Start.PlusDays(7), 1) { Discreet = false });
+
+        Assert.Contains("4 November", words.Text, StringComparison.Ordinal);
+        Assert.Contains("7 November", words.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("13 November", words.Text, StringComparison.Ordinal);
+        Assert.Contains("You have been at this for a week", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slip_in_the_week_is_told_kindly_and_takes_nothing_away()
+    {
+        var words = await RenderAsync(new LetterModel.LookBack(Some.Report, Some.Start.PlusDays(14), 2) { Discreet = false });
+
+        Assert.Contains($"on {Some.Report.DaysKept} days in all", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains("The days you kept all stand", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_is_counted_out_of_twelve_and_asks_the_three_questions()
+    {
+        var month = SomeWeb.Course.Curriculum.YearAfter[2];
+        var words = await SomeWeb.Lessons.RenderAsync(
+            new Course.Core.Delivery.LessonLetter(new Place(Track.YearAfter, month.Id), Contact.None, null, Discreet: false, CheckIn: true), TestContext.Current.CancellationToken);
+
+        Assert.Equal(month.Subject, words.Subject);
+        Assert.Contains("Month 3 of 12", words.Text, StringComparison.Ordinal);
+        Assert.Contains("from 1 (the worst) to 10 (the best)", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_figures_the_end_counts_nothing()
     {
         var words = await RenderAsync(new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false });

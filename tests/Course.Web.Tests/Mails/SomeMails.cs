@@ -34,14 +34,15 @@ internal static class SomeMails
     }
 
     private static IEnumerable<(string Name, LessonLetter Letter)> Lessons() =>
-        from track in SomeWeb.Course.Curriculum.Tracks
-        from id in track.Lessons
+        from place in SomeWeb.Course.Curriculum.Tracks.SelectMany(track => track.Lessons.Select(id => new Place(track.Id, id)))
+            .Concat(SomeWeb.Course.Curriculum.YearAfter.Select(month => new Place(Track.YearAfter, month.Id)))
+        let id = place.Lesson
         let lesson = Find(id)
         from contact in lesson.BodyFor.Keys.Prepend(Contact.None).Distinct()
         from situation in lesson.OpeningFor.Keys.Select(key => (Situation?)key).Prepend(null)
         from discreet in Either
         from checkIn in Either
-        select ($"{id} {contact} {situation} {(discreet ? "discreet" : "")} {(checkIn ? "check-in" : "")}", new LessonLetter(new Place(track.Id, id), contact, situation, discreet, checkIn));
+        select ($"{id} {contact} {situation} {(discreet ? "discreet" : "")} {(checkIn ? "check-in" : "")}", new LessonLetter(place, contact, situation, discreet, checkIn));
 
     private static IEnumerable<(string Name, MailShape Shape, LetterModel Letter)> Letters()
     {
@@ -49,16 +50,28 @@ internal static class SomeMails
         yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.SelfHarm, Concern.HarmSuffered]) { Discreet = false });
         yield return ("operator reminder", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.HarmToOthers], IsReminder: true) { Discreet = false });
         yield return ("operator asked to write", MailShape.Operator, new LetterModel.HelpWanted("abcdefghij", "ana@example.org") { Discreet = false });
+        yield return ("goodbye", MailShape.Gone, new LetterModel.Goodbye { Discreet = false });
+        yield return ("deleted", MailShape.Deleted, new LetterModel.Deleted("https://course.example.org/") { Discreet = false });
         var paused = Some.NextLesson.Date;
         LetterModel[] letters =
         [
             new LetterModel.AlreadySubscribed { Discreet = true },
             new LetterModel.AlreadySubscribed(Some.NextLesson) { Discreet = false },
             new LetterModel.AlreadySubscribed(Some.NextLesson, paused) { Discreet = false },
+            new LetterModel.AlreadySubscribed(Some.NextLesson) { Discreet = false, IsYearAfter = true },
+            new LetterModel.Paused(paused) { Discreet = false },
+            new LetterModel.Resumed(Some.NextLesson, "One apology") { Discreet = true },
+            new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Some.Preferences with { FirstName = "~progress.url~ *Bo*" }, Some.NextLesson) { Discreet = false },
+            new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Some.Preferences with { FirstName = null, Discreet = true, Contact = Contact.Children }, null) { Discreet = true },
+            .. from day in Enumerable.Range(1, 4)
+               from discreet in Either
+               select new LetterModel.LookBack(Some.Report, Some.Start.PlusDays(7 * day), day) { Discreet = discreet },
+            new LetterModel.LookBack(Some.Wordless, Some.Start.PlusDays(7), 1) { Discreet = false },
             new LetterModel.Welcome(Some.NextLesson) { Discreet = false },
             new LetterModel.Welcome(Some.NextLesson, Situation.IEnded) { Discreet = true },
             new LetterModel.Graduation(Some.Report, 30) { Discreet = false },
             new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false },
+            new LetterModel.Exported { Discreet = false },
             new LetterModel.Support(null) { Discreet = false },
             .. SomeWeb.Course.SupportLines.Countries.Select(country => new LetterModel.Support(country.Code) { Discreet = false }),
             .. from note in NoteIds.All
@@ -86,6 +99,8 @@ internal enum MailShape
 {
     Course,
     Confirm,
+    Gone,
+    Deleted,
     Operator,
 }
 
