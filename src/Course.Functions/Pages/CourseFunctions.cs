@@ -17,21 +17,22 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
     [Function("Course")]
     public Task<IResult> CourseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/course")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, async subscriber =>
+            HtmlAnswers.Page(request.HttpContext.Response, await pages.CourseAsync(await PageAsync(token, subscriber, cancellationToken))), cancellationToken);
+
+    /// <summary>Sets the days of the week.</summary>
+    [Function("Days")]
+    public Task<IResult> DaysAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/course/days")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, async subscriber =>
         {
-            var view = await own.ViewAsync(subscriber, cancellationToken);
-            var (number, of) = view.Next is { } place ? curriculum.Position(place) : default;
-            var page = new CoursePage
+            var form = PostedForms.Week(await PostedForm.ReadAsync(request, cancellationToken));
+            if (form.Read(out var errors) is not { } days)
             {
-                Token = token,
-                State = subscriber.State,
-                Situation = subscriber.Preferences.Situation,
-                Round = subscriber.Preferences.Round,
-                NextTitle = view.Next is { } next && curriculum.TryFind(next.Lesson, out var lesson) ? lesson.Title : null,
-                Number = number,
-                Of = of,
-                Beginnings = Enum.GetValues<Situation>().Where(situation => changes.Moves(view, situation)).ToDictionary(situation => situation, situation => curriculum.Position(curriculum.Start(situation)).Of),
-            };
-            return HtmlAnswers.Page(request.HttpContext.Response, await pages.CourseAsync(page));
+                var page = (await PageAsync(token, subscriber, cancellationToken)) with { Week = form, Errors = errors };
+                return HtmlAnswers.Page(request.HttpContext.Response, await pages.CourseAsync(page), StatusCodes.Status422UnprocessableEntity);
+            }
+
+            await changes.SetAsync(subscriber, preferences => preferences with { Days = days }, cancellationToken);
+            return Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
     /// <summary>Chooses another way.</summary>
@@ -55,6 +56,24 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
             await changes.BeginAnewAsync(subscriber, round, cancellationToken);
             return Done(request, token, ProgressNotice.Begun);
         }, cancellationToken);
+
+    private async Task<CoursePage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var view = await own.ViewAsync(subscriber, cancellationToken);
+        var (number, of) = view.Next is { } place ? curriculum.Position(place) : default;
+        return new CoursePage
+        {
+            Token = token,
+            State = subscriber.State,
+            Week = WeekForm.Of(subscriber.Preferences),
+            Situation = subscriber.Preferences.Situation,
+            Round = subscriber.Preferences.Round,
+            NextTitle = view.Next is { } next && curriculum.TryFind(next.Lesson, out var lesson) ? lesson.Title : null,
+            Number = number,
+            Of = of,
+            Beginnings = Enum.GetValues<Situation>().Where(situation => changes.Moves(view, situation)).ToDictionary(situation => situation, situation => curriculum.Position(curriculum.Start(situation)).Of),
+        };
+    }
 
     private Task<IResult> WithOwnerAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
         Owners.AnswerAsync(request, token, LinkPurpose.Manage, own, pages, answer, cancellationToken);

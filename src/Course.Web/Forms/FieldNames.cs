@@ -23,9 +23,6 @@ public static class FieldNames
     /// <summary>Posted by the button of the unsubscribe page, and by nothing else.</summary>
     public const string FromPage = "page";
 
-    /// <summary>Says that the days of the week were on the form: no tick at all could also be a form without them.</summary>
-    public const string WeekShown = "week";
-
     /// <summary>Why they stop, on the page that stops the mails.</summary>
     public const string LeavingReason = "reason";
 

@@ -30,10 +30,10 @@ public static class PostedForms
         Field(form, FormField.FirstName),
         Field(form, FormField.TimeZone),
         Field(form, FormField.Hour),
-        First(form, FieldNames.Discreet))
-    {
-        Days = form.ContainsKey(FieldNames.WeekShown) ? [.. form[FieldNames.Of(FormField.Weekdays)].OfType<string>()] : null,
-    };
+        First(form, FieldNames.Discreet));
+
+    /// <summary>The days of the week.</summary>
+    public static WeekForm Week(IFormCollection form) => new([.. form[FieldNames.Of(FormField.Weekdays)].OfType<string>()]);
 
     /// <summary>The pause form.</summary>
     public static PauseForm Pause(IFormCollection form) => new(Field(form, FormField.PauseDays), Field(form, FormField.PauseUntil));

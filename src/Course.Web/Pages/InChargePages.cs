@@ -1,6 +1,7 @@
 using Course.Core.Content;
 using Course.Core.Privacy;
 using Course.Core.Signup;
+using Course.Web.Forms;
 
 namespace Course.Web.Pages;
 
@@ -12,6 +13,12 @@ public sealed record CoursePage
 
     /// <summary>Where the subscription stands.</summary>
     public required SubscriberState State { get; init; }
+
+    /// <summary>The days of the week, as stored or as posted.</summary>
+    public required WeekForm Week { get; init; }
+
+    /// <summary>What needs mending, by field.</summary>
+    public IReadOnlyDictionary<FormField, string> Errors { get; init; } = new Dictionary<FormField, string>();
 
     /// <summary>What they have told of how it ended.</summary>
     public required Situation Situation { get; init; }

@@ -51,6 +51,9 @@ public static class PageRoutes
     /// <summary>Their way through the course: another one, or the same once more.</summary>
     public static string Course(string token) => $"/me/{Escape(token)}/course";
 
+    /// <summary>POST sets the days of the week.</summary>
+    public static string Days(string token) => $"/me/{Escape(token)}/course/days";
+
     /// <summary>POST chooses another way.</summary>
     public static string Switch(string token) => $"/me/{Escape(token)}/course/switch";
 

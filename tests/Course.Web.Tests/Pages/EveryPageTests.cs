@@ -73,6 +73,7 @@ public sealed class EveryPageTests
     [InlineData("sign-up with errors")]
     [InlineData("progress with errors")]
     [InlineData("data with errors")]
+    [InlineData("course with errors")]
     public async Task Each_error_stands_beside_its_field_and_in_the_summary(string name)
     {
         var page = await SomePages.OpenAsync(name);

@@ -20,7 +20,7 @@ internal static class SomePages
     [
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
         "progress with errors", "progress stopped", "progress completed", "progress heard", "unsubscribe", "unsubscribed", "not found", "error",
-        "course", "course reaching out", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
+        "course", "course reaching out", "course with errors", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
     ];
 
@@ -57,6 +57,7 @@ internal static class SomePages
             "progress completed" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Completed, NextLesson = null }),
             "course" => pages.CourseAsync(Course),
             "course reaching out" => pages.CourseAsync(Course with { Situation = Situation.IEnded, Beginnings = new Dictionary<Situation, int> { [Situation.TheyEnded] = 30, [Situation.TurnedDown] = 30 } }),
+            "course with errors" => pages.CourseAsync(Course with { Week = new WeekForm([]), Errors = new Dictionary<FormField, string> { [FormField.Weekdays] = "Please choose at least one day." } }),
             "course completed" => pages.CourseAsync(Course with { State = SubscriberState.Completed, NextTitle = null }),
             "course stopped" => pages.CourseAsync(Course with { State = SubscriberState.Unsubscribed, NextTitle = null }),
             "data" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string>())),
@@ -76,6 +77,7 @@ internal static class SomePages
     {
         Token = "tok",
         State = SubscriberState.Active,
+        Week = new WeekForm(["Monday", "Friday"]),
         Situation = Situation.TheyEnded,
         Round = 1,
         NextTitle = "A clearer head",
@@ -124,7 +126,7 @@ internal static class SomePages
 
     private static ProgressPage WithErrors()
     {
-        var settings = new SettingsForm(Nasty + new string('x', 60), Nasty, Nasty, null) { Days = [] };
+        var settings = new SettingsForm(Nasty + new string('x', 60), Nasty, Nasty, null);
         var pause = new PauseForm(Nasty);
         settings.Read(out var wrongSettings);
         pause.Read(out var wrongPause);
