@@ -73,7 +73,7 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         {
             // Another is at the same work, and all or nothing of this transaction was done: one by one what is left.
             foreach (var entity in entities)
-                await table.RemoveAsync(new TableKey(entity.PartitionKey, entity.RowKey), ETag.All.ToString(), cancellationToken).ConfigureAwait(false);
+                await table.Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
         }
     }
 
