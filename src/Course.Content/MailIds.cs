@@ -27,6 +27,9 @@ public static class MailIds
     /// <summary>Sent after deleting everything.</summary>
     public const string Deleted = "deleted";
 
+    /// <summary>Sent after all that is kept was fetched.</summary>
+    public const string Exported = "exported";
+
     /// <summary>Sent after changing settings.</summary>
     public const string SettingsChanged = "settings-changed";
 

@@ -23,7 +23,12 @@ internal sealed class MemoryPartition<TRow>
             return;
         }
 
-        many ??= new Dictionary<string, TRow>(StringComparer.Ordinal) { [onlyKey!] = only! };
+        if (many is null)
+        {
+            many = new Dictionary<string, TRow>(StringComparer.Ordinal) { [onlyKey!] = only! };
+            (onlyKey, only) = (null, null);
+        }
+
         if (!many.ContainsKey(key))
             sorted = null;
         many[key] = row;

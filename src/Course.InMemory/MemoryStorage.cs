@@ -150,6 +150,13 @@ public sealed class MemoryCheckIns(IStorageMeter? meter = null) : ICheckIns
     /// <inheritdoc />
     public Task<IReadOnlyList<CheckIn>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken) =>
         Task.FromResult(table.Page(subscriber.Value, after: null, int.MaxValue - 1).Rows);
+
+    /// <inheritdoc />
+    public Task RemoveAllAsync(SubscriberId subscriber, CancellationToken cancellationToken)
+    {
+        table.RemovePartition(subscriber.Value);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Proofs of acceptance in memory.</summary>
@@ -208,6 +215,17 @@ public sealed class MemoryOutbox(IStorageMeter? meter = null) : IOutbox
         var (result, row) = table.Commit(entry.Subscriber.Value, kind, entry.MailId, entry);
         return Task.FromResult((result, row ?? entry));
     }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<OutboxEntry>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken) =>
+        Task.FromResult(table.Page(subscriber.Value, after: null, int.MaxValue - 1).Rows);
+
+    /// <inheritdoc />
+    public Task RemoveAsync(SubscriberId subscriber, string mailId, CancellationToken cancellationToken)
+    {
+        table.Remove(subscriber.Value, mailId);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>The inbox in memory.</summary>
@@ -220,6 +238,7 @@ public sealed class MemoryInbox(IStorageMeter? meter = null) : IInbox
         row => row.ETag,
         row => [string.Join("\",\"", row.To), row.From, string.Join("\",\"", row.AuthenticatedDomains), row.MessageId, row.Subject]);
     private readonly MemoryTable<byte[]> mimes = new("inbound", meter, (row, _) => row, _ => null);
+    private readonly MemoryTable<string> links = new("Inbox", meter, (row, _) => row, _ => null);
 
     /// <inheritdoc />
     public Task<WriteResult> AddAsync(InboxEntry entry, ReadOnlyMemory<byte> mime, CancellationToken cancellationToken)
@@ -244,7 +263,33 @@ public sealed class MemoryInbox(IStorageMeter? meter = null) : IInbox
     /// <inheritdoc />
     public Task RemoveMimeAsync(string id, CancellationToken cancellationToken)
     {
-        mimes.Upsert(id, "mime", []);
+        mimes.Remove(id, "mime");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task LinkAsync(string owner, string id, CancellationToken cancellationToken)
+    {
+        links.Upsert(owner, id, id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ReadLinksAsync(string owner, CancellationToken cancellationToken) =>
+        Task.FromResult(links.Page(owner, after: null, int.MaxValue - 1).Rows);
+
+    /// <inheritdoc />
+    public Task UnlinkAsync(string owner, string id, CancellationToken cancellationToken)
+    {
+        links.Remove(owner, id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        mimes.Remove(id, "mime");
+        table.Remove(id, "mail");
         return Task.CompletedTask;
     }
 }

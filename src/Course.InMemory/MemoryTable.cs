@@ -123,6 +123,33 @@ internal sealed class MemoryTable<TRow>(
         }
     }
 
+    /// <summary>Removes a row whatever its version; says whether there was one.</summary>
+    public bool Remove(string partition, string rowKey)
+    {
+        meter?.Count(name);
+        lock (gate)
+        {
+            if (partitions.GetValueOrDefault(partition) is not { } rows || rows[rowKey] is null)
+                return false;
+            rows.Remove(rowKey);
+            if (rows.Count == 0)
+                partitions.Remove(partition);
+            return true;
+        }
+    }
+
+    /// <summary>Removes all rows of a partition whatever their versions. Counted as the service would: a query, and a transaction a hundred rows.</summary>
+    public void RemovePartition(string partition)
+    {
+        meter?.Count(name);
+        lock (gate)
+        {
+            partitions.Remove(partition, out var rows);
+            for (var part = 0; part < rows?.Count; part += MaxWrites)
+                meter?.Count(name);
+        }
+    }
+
     /// <summary>Removes every partition before this key, whatever its rows' versions; says how many rows that were. Counted as the service would: a query a page, a transaction a hundred rows.</summary>
     public int RemovePartitionsBefore(string to)
     {

@@ -13,7 +13,7 @@ public sealed partial class CoreOrderTests
     [
         "Links", "Content", "Schedule", "Mail",
         "Signup", "Enrolment", "Delivery", "Events",
-        "Replies", "Progress", "Inbox", "Correspondence", "Poison", "Hosting",
+        "Replies", "Progress", "Inbox", "Correspondence", "Poison", "Privacy", "Hosting",
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Core = new ArchLoader().LoadAssembly(typeof(MailOptions).Assembly).Build();

@@ -21,9 +21,11 @@ namespace Course.Functions.Tests;
 public sealed class FunctionsHost : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly IReadOnlyDictionary<Type, object> stores;
 
-    private FunctionsHost(WebApplication app, FakeTimeProvider time, WriteLog writes)
+    private FunctionsHost(WebApplication app, FakeTimeProvider time, WriteLog writes, IReadOnlyDictionary<Type, object> stores)
     {
+        this.stores = stores;
         this.app = app;
         Time = time;
         Writes = writes;
@@ -38,6 +40,9 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>The queues, once anything was put on one.</summary>
+    public MemoryQueues Queues => (MemoryQueues)stores[typeof(MemoryQueues)];
 
     /// <summary>Route and methods of each HTTP function.</summary>
     public static IReadOnlyList<(MethodInfo Method, string Route, string[] Methods)> Functions { get; } =
@@ -75,7 +80,7 @@ public sealed class FunctionsHost : IAsyncDisposable
             app.Map(RoutePatternFactory.Parse(route), http => AnswerAsync(http, method)).WithMetadata(new Microsoft.AspNetCore.Routing.HttpMethodMetadata(methods));
         app.UseEndpoints(_ => { });
         await app.StartAsync();
-        return new FunctionsHost(app, time, writes);
+        return new FunctionsHost(app, time, writes, stores);
 
         object Single(IServiceProvider services, Type type) => stores.TryGetValue(type, out var store) ? store : stores[type] = ActivatorUtilities.CreateInstance(services, type);
     }

@@ -83,16 +83,19 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_always_fails_is_set_aside_with_the_reason_and_replays_once_the_cause_is_gone()
     {
-        // A mail to be read that is not stored.
+        // A mail to be read whose row is there and whose blob is lost.
         const string Body = """{"InboxId":"lostmail"}""";
+        var mail = new InboxEntry { Id = "lostmail", ReceivedAt = SystemClock.Instance.GetCurrentInstant(), To = ["hello@course.example"], From = "ana@example.org", AuthenticatedDomains = [] };
+        await Get<IInbox>().AddAsync(mail, "x"u8.ToArray(), CancellationToken.None);
+        await Get<IInbox>().RemoveMimeAsync("lostmail", CancellationToken.None);
         await Queue(WorkQueues.Replies).SendMessageAsync(Body);
 
         var poison = await OnlyAsync(WorkQueues.Replies);
-        Assert.Equal((5, "InvalidOperationException: No inbound mail 'lostmail' is stored.", Body), (poison.Attempts, poison.Reason, poison.Body));
+        Assert.Equal((5, "InvalidOperationException: The raw mail 'lostmail' is missing. Restore the blob, or remove the row from table Inbox.", Body), (poison.Attempts, poison.Reason, poison.Body));
         await Eventually(async () => await CountAsync(WorkQueues.Replies) == 0 && await CountAsync("replies-poison") == 0);
 
         // The cause is mended: the mail is restored.
-        var mail = new InboxEntry { Id = "lostmail", ReceivedAt = SystemClock.Instance.GetCurrentInstant(), To = ["hello@course.example"], From = "ana@example.org", AuthenticatedDomains = [] };
+        await Get<IInbox>().RemoveAsync("lostmail", CancellationToken.None);
         await Get<IInbox>().AddAsync(mail, "From: ana@example.org\r\nTo: hello@course.example\r\nSubject: Re: x\r\nMessage-ID: <m@example.org>\r\n\r\n7 and yes\r\n"u8.ToArray(), CancellationToken.None);
         Assert.True(await Get<PoisonReplay>().ReplayAsync(WorkQueues.Replies, poison.Id, CancellationToken.None));
         await Eventually(async () => (await Get<IInbox>().FindAsync("lostmail", CancellationToken.None))!.State == InboxState.Unmatched);

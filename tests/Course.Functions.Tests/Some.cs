@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Course.Core.Enrolment;
 using Course.Core.Links;
+using Course.Core.Privacy;
 using Course.Core.Signup;
 
 namespace Course.Functions.Tests;
@@ -45,6 +46,8 @@ internal static partial class Some
         var subscribers = host.Get<ISubscribers>();
         if (state == SubscriberState.Completed)
             await subscribers.ReplaceAsync((await subscribers.FindAsync(id, CancellationToken.None))! with { State = state }, CancellationToken.None);
+        else if (state == SubscriberState.Erased)
+            await host.Get<Erasure>().EraseAsync(id, CancellationToken.None);
         else if (state is not (SubscriberState.Pending or SubscriberState.Active))
             await host.Get<Subscriptions>().StopAsync(id, state, CancellationToken.None);
         return (await subscribers.FindAsync(id, CancellationToken.None))!;

@@ -67,4 +67,28 @@ public abstract class CheckInContract(ICheckIns checkIns)
         await SaveAsync(Some.CheckIn(ana, Some.Moment, new string('a', 1_000_000)));
         Assert.Equal(new string('a', 360_000), Assert.Single(await checkIns.ListAsync(ana, CancellationToken.None)).Note);
     }
+
+    [Fact]
+    public async Task Deleting_someone_leaves_nothing_of_theirs_and_everybody_elses()
+    {
+        // More than a transaction holds.
+        var (ana, bo) = (Some.Id(), Some.Id());
+        for (var i = 0; i < 203; i++)
+            await SaveAsync(Some.CheckIn(ana, Some.Moment + Duration.FromMinutes(i)));
+        await SaveAsync(Some.CheckIn(bo, Some.Moment));
+        await checkIns.RemoveAllAsync(ana, CancellationToken.None);
+        await checkIns.RemoveAllAsync(ana, CancellationToken.None);
+        Assert.Empty(await checkIns.ListAsync(ana, CancellationToken.None));
+        Assert.Single(await checkIns.ListAsync(bo, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Two_who_delete_the_same_at_once_both_come_to_an_end()
+    {
+        var ana = Some.Id();
+        for (var i = 0; i < 20; i++)
+            await SaveAsync(Some.CheckIn(ana, Some.Moment + Duration.FromMinutes(i)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => checkIns.RemoveAllAsync(ana, CancellationToken.None)));
+        Assert.Empty(await checkIns.ListAsync(ana, CancellationToken.None));
+    }
 }

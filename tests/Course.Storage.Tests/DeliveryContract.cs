@@ -34,6 +34,22 @@ public abstract class DeliveryContract(IOutbox outbox, IDeliveries deliveries, I
     }
 
     [Fact]
+    public async Task One_persons_mails_are_listed_by_id_and_each_can_be_forgotten()
+    {
+        var ana = Some.Id();
+        foreach (var mail in new[] { "welcome-1", "answer-x", "deleted" })
+            await SaveAsync(new OutboxEntry(ana, mail, OutboxState.Sent, "20261101-abcdefghijklmnop", Some.Moment));
+        await SaveAsync(new OutboxEntry(Some.Id(), "welcome-1", OutboxState.Sent, "20261101-abcdefghijklmnop", Some.Moment));
+        var all = await outbox.ListAsync(ana, CancellationToken.None);
+        Assert.Equal(["answer-x", "deleted", "welcome-1"], all.Select(entry => entry.MailId));
+        Assert.Equal(await outbox.FindAsync(ana, "deleted", CancellationToken.None), all[1]);
+        await outbox.RemoveAsync(ana, "answer-x", CancellationToken.None);
+        await outbox.RemoveAsync(ana, "answer-x", CancellationToken.None);
+        Assert.Equal(["deleted", "welcome-1"], (await outbox.ListAsync(ana, CancellationToken.None)).Select(entry => entry.MailId));
+        Assert.Empty(await outbox.ListAsync(Some.Id(), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_outbox_entry_that_is_gone_is_missing()
     {
         var entry = new OutboxEntry(Some.Id(), "welcome-1", OutboxState.Sent, "20261101-abcdefghijklmnop", Some.Moment) { ETag = "W/\"datetime'2026-01-01T00%3A00%3A00.0000000Z'\"" };

@@ -101,4 +101,29 @@ public abstract class InboxContract(IInbox inbox)
         await Assert.ThrowsAnyAsync<Exception>(() => AddAsync(entry, Mime));
         Assert.Null(await FindAsync(entry));
     }
+
+    [Fact]
+    public async Task Whose_a_mail_is_is_noted_once_and_taken_back()
+    {
+        var (ana, bo) = (Some.Id().Value, Some.Text());
+        foreach (var (owner, id) in new[] { (ana, "b"), (ana, "a"), (ana, "b"), (bo, "c") })
+            await inbox.LinkAsync(owner, id, CancellationToken.None);
+        Assert.Equal(["a", "b"], await inbox.ReadLinksAsync(ana, CancellationToken.None));
+        await inbox.UnlinkAsync(ana, "a", CancellationToken.None);
+        await inbox.UnlinkAsync(ana, "a", CancellationToken.None);
+        Assert.Equal(["b"], await inbox.ReadLinksAsync(ana, CancellationToken.None));
+        Assert.Equal(["c"], await inbox.ReadLinksAsync(bo, CancellationToken.None));
+        Assert.Empty(await inbox.ReadLinksAsync(Some.Id().Value, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_removed_leaves_neither_row_nor_raw_mail_and_removing_it_again_is_no_error()
+    {
+        var entry = Some.InboxEntry();
+        await AddAsync(entry, Mime);
+        await inbox.RemoveAsync(entry.Id, CancellationToken.None);
+        await inbox.RemoveAsync(entry.Id, CancellationToken.None);
+        Assert.Null(await FindAsync(entry));
+        Assert.Null(await ReadMimeAsync(entry));
+    }
 }

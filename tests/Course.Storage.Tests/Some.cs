@@ -26,7 +26,7 @@ public static class Some
 
     public static string Text() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 
-    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true) { Outcome = Outcome.NoAnswer };
+    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true) { Outcome = Outcome.NoAnswer, Days = Weekdays.Tuesday | Weekdays.Sunday, Round = 2 };
 
     public static Preferences BarePreferences => new(null, "Etc/UTC", 7, Situation.TheyEnded, Contact.None, null, Discreet: false);
 
@@ -40,6 +40,7 @@ public static class Some
         Preferences = Preferences,
         PreferencesVersion = 3,
         Next = new Place("main", "lesson-4"),
+        Round = 1,
         LessonsSent = 3,
         NextDue = Moment,
         LastSentAt = Moment - Duration.FromDays(1),
@@ -77,6 +78,9 @@ public static class Some
         ConfirmationsSent = 2,
         ConfirmationAskedAt = Moment + Duration.FromSeconds(2),
         ConfirmedAt = Moment + Duration.FromSeconds(3),
+        Asked = new AskedAgain("ANA@example.org", Preferences with { FirstName = "Bo", Hour = 8, Outcome = null, Days = Weekdays.Friday }, new Consent("2026-12", Moment + Duration.FromSeconds(4)), Moment + Duration.FromSeconds(5)),
+        LeftBecause = LeavingReason.TooMuch,
+        ErasedAt = Moment + Duration.FromSeconds(6),
         YearAfter = Moment + Duration.FromSeconds(4),
         Ring = new RingPointer(29, 4),
     };

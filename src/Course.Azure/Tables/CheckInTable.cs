@@ -1,7 +1,9 @@
+using Azure;
 using Azure.Data.Tables;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Signup;
 
 namespace Course.Azure.Tables;
 
@@ -11,6 +13,7 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
     /// <summary>A string property holds 64 KiB of UTF-16: longer notes go on in further properties.</summary>
     private const int ChunkLength = 30_000;
     private const int MaxChunks = 12;
+    private const int MaxWrites = 100;
 
     private readonly ConditionalTable table = tables.CheckIns;
 
@@ -47,6 +50,31 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         await foreach (var entity in table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(subscriber.Value), cancellationToken: cancellationToken).ConfigureAwait(false))
             all.Add(Read(entity));
         return all;
+    }
+
+    public async Task RemoveAllAsync(SubscriberId subscriber, CancellationToken cancellationToken)
+    {
+        var query = table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(subscriber.Value), MaxWrites, ["PartitionKey", "RowKey"], cancellationToken);
+        await foreach (var page in query.AsPages().ConfigureAwait(false))
+        {
+            foreach (var part in page.Values.Chunk(MaxWrites))
+                await RemoveAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RemoveAsync(TableEntity[] entities, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var deletes = entities.Select(entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, ETag.All));
+            await table.Client.SubmitTransactionAsync(deletes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TableTransactionFailedException e) when (ConditionalTable.ResultOf(e) == WriteResult.Missing)
+        {
+            // Another is at the same work, and all or nothing of this transaction was done: one by one what is left.
+            foreach (var entity in entities)
+                await table.Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static CheckIn Read(TableEntity entity) => new(

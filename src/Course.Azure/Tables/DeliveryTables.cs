@@ -88,10 +88,19 @@ internal sealed class OutboxTable(CourseTables tables) : IOutbox
     public async Task<OutboxEntry?> FindAsync(SubscriberId subscriber, string mailId, CancellationToken cancellationToken)
     {
         var entity = await table.FindAsync(Keys.Outbox(subscriber, mailId), cancellationToken).ConfigureAwait(false);
-        return entity is null
-            ? null
-            : new OutboxEntry(subscriber, mailId, entity.Enum<OutboxState>("State"), entity.Required("DeliveryId"), entity.RequiredAt("LeaseUntil")) { ETag = entity.ETag.ToString() };
+        return entity is null ? null : Read(entity);
     }
+
+    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken)
+    {
+        var all = new List<OutboxEntry>();
+        await foreach (var entity in table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(subscriber.Value), cancellationToken: cancellationToken).ConfigureAwait(false))
+            all.Add(Read(entity));
+        return all;
+    }
+
+    public Task RemoveAsync(SubscriberId subscriber, string mailId, CancellationToken cancellationToken) =>
+        table.RemoveAsync(Keys.Outbox(subscriber, mailId), ETag.All.ToString(), cancellationToken);
 
     public async Task<(WriteResult Result, OutboxEntry Entry)> SaveAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
@@ -104,4 +113,7 @@ internal sealed class OutboxTable(CourseTables tables) : IOutbox
             : await table.ReplaceAsync(entity, entry.ETag, cancellationToken).ConfigureAwait(false);
         return (result, entry with { ETag = etag ?? entry.ETag });
     }
+
+    private static OutboxEntry Read(TableEntity entity) =>
+        new(SubscriberId.Parse(entity.PartitionKey), entity.RowKey, entity.Enum<OutboxState>("State"), entity.Required("DeliveryId"), entity.RequiredAt("LeaseUntil")) { ETag = entity.ETag.ToString() };
 }

@@ -58,6 +58,27 @@ internal sealed class InboxTable(CourseTables tables, InboundContainer container
     public async Task RemoveMimeAsync(string id, CancellationToken cancellationToken) =>
         await blobs.DeleteBlobIfExistsAsync(BlobName(id), cancellationToken: cancellationToken).ConfigureAwait(false);
 
+    public Task LinkAsync(string owner, string id, CancellationToken cancellationToken) =>
+        table.Client.UpsertEntityAsync(EntityFields.NewEntity(Keys.InboxLink(owner, id)), TableUpdateMode.Replace, cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ReadLinksAsync(string owner, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var entity in table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(owner), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
+            ids.Add(entity.RowKey);
+        return ids;
+    }
+
+    public Task UnlinkAsync(string owner, string id, CancellationToken cancellationToken) =>
+        table.RemoveAsync(Keys.InboxLink(owner, id), ETag.All.ToString(), cancellationToken);
+
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        // The mail before the row: what the row leads to must not outlast it.
+        await RemoveMimeAsync(id, cancellationToken).ConfigureAwait(false);
+        await table.RemoveAsync(Keys.Inbox(id), ETag.All.ToString(), cancellationToken).ConfigureAwait(false);
+    }
+
     private static string BlobName(string id) => id + ".eml.gz";
 
     private static TableEntity ToEntity(InboxEntry entry)

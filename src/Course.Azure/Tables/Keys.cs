@@ -55,6 +55,9 @@ internal static class Keys
     /// <summary>Inbox: one partition a mail.</summary>
     public static TableKey Inbox(string id) => new(id, "mail");
 
+    /// <summary>Inbox: one partition an owner besides, with a row a mail. Ids of mails have 32 characters, of owners 20 or 52.</summary>
+    public static TableKey InboxLink(string owner, string id) => new(owner, id);
+
     /// <summary>PartitionKey of table Care: one, so that an operator's list is one range.</summary>
     public const string CarePartition = "care";
 

@@ -76,6 +76,8 @@ internal sealed class RingTable(CourseTables tables) : IRing
         entity["PreferencesVersion"] = row.PreferencesVersion;
         entity["Track"] = row.Next.Track;
         entity["Lesson"] = row.Next.Lesson;
+        if (row.Round > 0)
+            entity["NextRound"] = row.Round;
         entity["LessonsSent"] = row.LessonsSent;
         entity.Set("NextDue", row.NextDue);
         entity.Set("LastSentAt", row.LastSentAt);
@@ -102,6 +104,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         Preferences = PreferenceFields.Read(entity),
         PreferencesVersion = entity.Number("PreferencesVersion"),
         Next = new Place(entity.Required("Track"), entity.Required("Lesson")),
+        Round = entity.Number("NextRound"),
         LessonsSent = entity.Number("LessonsSent"),
         NextDue = entity.RequiredAt("NextDue"),
         LastSentAt = entity.At("LastSentAt"),

@@ -35,6 +35,17 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         entity["ConfirmationsSent"] = subscriber.ConfirmationsSent;
         entity.Set("ConfirmationAskedAt", subscriber.ConfirmationAskedAt);
         entity.Set("ConfirmedAt", subscriber.ConfirmedAt);
+        if (subscriber.Asked is { } asked)
+        {
+            entity["AskedAddress"] = asked.Address;
+            PreferenceFields.Write(entity, asked.Preferences, "Asked");
+            entity["AskedConsentVersion"] = asked.Consent.Version;
+            entity.Set("AskedConsentAt", asked.Consent.At);
+            entity.Set("AskedSince", asked.Since);
+        }
+
+        entity.Set("LeftBecause", subscriber.LeftBecause?.ToString());
+        entity.Set("ErasedAt", subscriber.ErasedAt);
         entity.Set("YearAfter", subscriber.YearAfter);
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
@@ -55,6 +66,11 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         ConfirmationsSent = entity.Number("ConfirmationsSent"),
         ConfirmationAskedAt = entity.At("ConfirmationAskedAt"),
         ConfirmedAt = entity.At("ConfirmedAt"),
+        Asked = entity.At("AskedSince") is { } since
+            ? new AskedAgain(entity.Required("AskedAddress"), PreferenceFields.Read(entity, "Asked"), new Consent(entity.Required("AskedConsentVersion"), entity.RequiredAt("AskedConsentAt")), since)
+            : null,
+        LeftBecause = entity.OptionalEnum<LeavingReason>("LeftBecause"),
+        ErasedAt = entity.At("ErasedAt"),
         YearAfter = entity.At("YearAfter"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
         ETag = entity.ETag.ToString(),

@@ -85,6 +85,9 @@ public abstract record LetterModel
     /// <param name="SignUpUrl">Where one could begin again.</param>
     public sealed record Deleted(string SignUpUrl) : LetterModel;
 
+    /// <summary>All that is kept of them was fetched from their page.</summary>
+    public sealed record Exported : LetterModel;
+
     /// <summary>Settings were changed.</summary>
     /// <param name="Changed">Which, each once.</param>
     /// <param name="Now">How things are set now.</param>

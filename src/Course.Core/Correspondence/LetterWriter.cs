@@ -34,7 +34,7 @@ public sealed class LetterWriter(
         var answer = order is { Kind: LetterKind.Answer, Cause: { } turn }
             ? await answers.WriteAsync(subscriber, turn, cancellationToken).ConfigureAwait(false)
             : null;
-        if (!StillWanted(order.Kind, subscriber.State) || (answer?.Model ?? await ModelAsync(order, subscriber, cancellationToken).ConfigureAwait(false)) is not { } model)
+        if (!StillWanted(order.Kind, subscriber) || (answer?.Model ?? await ModelAsync(order, subscriber, cancellationToken).ConfigureAwait(false)) is not { } model)
             return null;
 
         var words = await layout.RenderAsync(model, cancellationToken).ConfigureAwait(false);
@@ -71,6 +71,10 @@ public sealed class LetterWriter(
                 return await LookBackAsync(on, subscriber, cancellationToken).ConfigureAwait(false);
             case LetterKind.Goodbye:
                 return new LetterModel.Goodbye { Discreet = discreet };
+            case LetterKind.Deleted:
+                return new LetterModel.Deleted(links.HomeUrl) { Discreet = discreet };
+            case LetterKind.Exported:
+                return new LetterModel.Exported { Discreet = discreet };
             case LetterKind.SettingsChanged when Settings.Read(order.Cause) is { Count: > 0 } changed:
                 var set = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
                 return new LetterModel.SettingsChanged(changed, subscriber.Preferences, set.NextLesson) { Discreet = discreet };
@@ -116,9 +120,13 @@ public sealed class LetterWriter(
         return new LetterModel.OperatorAlert(record.Id, record.Subscriber.Value, categories, isReminder) { Discreet = false };
     }
 
+    private static bool StillWanted(LetterKind kind, Subscriber subscriber) => subscriber.State == SubscriberState.Erased
+        // Once the goodbye is sent, or too late, there is no address any more.
+        ? kind == LetterKind.Deleted && subscriber.Address.Length > 0
+        : kind == LetterKind.Confirm ? subscriber.State == SubscriberState.Pending || subscriber.Asked is not null : StillWanted(kind, subscriber.State);
+
     private static bool StillWanted(LetterKind kind, SubscriberState state) => kind switch
     {
-        LetterKind.Confirm => state == SubscriberState.Pending,
         LetterKind.AlreadySubscribed or LetterKind.Welcome or LetterKind.Paused or LetterKind.Resumed or LetterKind.SettingsChanged
             or LetterKind.LookBack => state == SubscriberState.Active,
         LetterKind.Graduation => state == SubscriberState.Completed,
@@ -126,14 +134,14 @@ public sealed class LetterWriter(
         LetterKind.Goodbye => state == SubscriberState.Unsubscribed,
         // Someone who asked to stop is told, once, that it is done; and help is not withheld from someone who left.
         LetterKind.Answer or LetterKind.Support => state is not (SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected),
-        LetterKind.Note => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
+        LetterKind.Note or LetterKind.Exported => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
         _ when kind.GoesToOperator() => true,
         _ => false,
     };
 
     private static LocalDateTime FirstLesson(Subscriber subscriber)
     {
-        var sending = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour);
+        var sending = subscriber.Preferences.SendingTime;
         var due = sending.NextDue(subscriber.ConfirmedAt!.Value, lastSentOn: null, subscriber.Preferences.PausedUntil);
         return due.InZone(sending.Zone).LocalDateTime;
     }

@@ -19,6 +19,15 @@ public enum Setting
 
     /// <summary>How much contact can't be avoided; decides the variant.</summary>
     Contact,
+
+    /// <summary>The days of the week on which a lesson may come.</summary>
+    Days,
+
+    /// <summary>How it ended, which decides the way through the course.</summary>
+    Situation,
+
+    /// <summary>The course begins anew.</summary>
+    Anew,
 }
 
 /// <summary>Which settings differ, in a form that fits an order's cause.</summary>
@@ -34,6 +43,10 @@ public static class Settings
             (Setting.Zone, before.Zone != after.Zone),
             (Setting.Discreet, before.Discreet != after.Discreet),
             (Setting.Contact, before.Contact != after.Contact),
+            (Setting.Days, before.Days != after.Days),
+            (Setting.Situation, before.Situation != after.Situation),
+            // Another way has a beginning of its own; that is said once.
+            (Setting.Anew, before.Round != after.Round && before.Situation == after.Situation),
         ];
         return string.Join(',', all.Where(one => one.Differs).Select(one => one.Setting));
     }

@@ -41,7 +41,7 @@ public sealed partial class LessonDelivery(
         cancellationToken.ThrowIfCancellationRequested();
         // Time has passed since the row was found due, and it may have been changed: the day may be over by now, or a pause begun. Such rows are for another walk.
         asOf = Instant.Max(asOf, time.GetInstant());
-        var inHours = rows.Where(row => row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.EarliestOn)).ToList();
+        var inHours = rows.Select(row => row.BegunAnew(curriculum)).Where(row => row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.EarliestOn)).ToList();
         var claimed = await ClaimAsync(partition, inHours, cancellationToken).ConfigureAwait(false);
         var groups = claimed.GroupBy(row => row.DeliveryId!, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         var outcomes = new SendOutcome[groups.Count];
@@ -183,6 +183,9 @@ public sealed partial class LessonDelivery(
     {
         var sentAt = row.ClaimedAt!.Value;
         var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt };
+        // Asked to begin anew while it was on its way: what comes next is the first, also after the last.
+        if (row.Round != row.Preferences.Round)
+            return sent.BegunAnew(curriculum).Rescheduled(sentAt);
         if (row.IsYearAfter)
             sent = sent with { NotBefore = row.SendingTime.DateAt(sentAt).PlusMonths(1) };
         return curriculum.After(row.Next, row.Preferences.Outcome) is { } next

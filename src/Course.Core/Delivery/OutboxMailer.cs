@@ -64,6 +64,9 @@ public sealed partial class OutboxMailer(
         var letter = await writer.WriteAsync(order, cancellationToken).ConfigureAwait(false);
         if (letter is null)
         {
+            // Of someone who is deleted nothing is written down, not even that a mail was left unsent.
+            if (!await subscriptions.KnowsAsync(id, cancellationToken).ConfigureAwait(false))
+                return;
             await outbox.SaveAsync(claim with { State = OutboxState.Dropped }, cancellationToken).ConfigureAwait(false);
             return;
         }

@@ -73,4 +73,10 @@ public interface IOutbox
 
     /// <summary>Inserts where the entry has no ETag, else replaces if still the one read; gives the entry with its new ETag.</summary>
     Task<(WriteResult Result, OutboxEntry Entry)> SaveAsync(OutboxEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>All of one person's, by mail id: one partition.</summary>
+    Task<IReadOnlyList<OutboxEntry>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken);
+
+    /// <summary>Forgets one mail, whatever its row says; none there is no error.</summary>
+    Task RemoveAsync(SubscriberId subscriber, string mailId, CancellationToken cancellationToken);
 }

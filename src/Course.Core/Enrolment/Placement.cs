@@ -35,6 +35,7 @@ public sealed class Placement(
             {
                 SubscriberState.Active => await PlaceAsync(subscriber, cancellationToken).ConfigureAwait(false),
                 SubscriberState.Pending when time.GetInstant() - subscriber.Consent.At >= Signups.Patience => await ForgetAsync(subscriber, cancellationToken).ConfigureAwait(false),
+                _ when subscriber.Asked is { } asked && time.GetInstant() - asked.Since >= Signups.Patience => await DropAskedAsync(subscriber, cancellationToken).ConfigureAwait(false),
                 _ => await WithdrawAsync(subscriber, cancellationToken).ConfigureAwait(false),
             };
             if (settled)
@@ -101,7 +102,7 @@ public sealed class Placement(
     private async Task<bool> EnrolAsync(Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
         var preferences = subscriber.Preferences;
-        var sending = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour);
+        var sending = preferences.SendingTime;
         // A month from when they asked, however late this is carried out.
         var notBefore = subscriber.YearAfter is { } asked ? sending.DateAt(asked).PlusMonths(1) : (LocalDate?)null;
         if (notBefore is null)
@@ -117,6 +118,7 @@ public sealed class Placement(
             Preferences = preferences,
             PreferencesVersion = subscriber.PreferencesVersion,
             Next = notBefore is null ? curriculum.Start(preferences.Situation) : curriculum.StartOfYearAfter(),
+            Round = preferences.Round,
             NotBefore = notBefore,
             NextDue = due,
             Moves = subscriber.Ring.Moves + 1,
@@ -147,8 +149,8 @@ public sealed class Placement(
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
         // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
         if (updated.State == RingState.Idle)
-            updated = updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) };
-        if (updated.State == RingState.Idle && !sameTime)
+            updated = (updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) }).BegunAnew(curriculum);
+        if (updated.State == RingState.Idle && (!sameTime || updated.NotBefore != row.NotBefore))
             updated = updated.Rescheduled(now);
         // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.
         await ring.CommitAsync(updated.Partition, [new RingWrite.Replace(updated)], cancellationToken).ConfigureAwait(false);
@@ -175,27 +177,37 @@ public sealed class Placement(
         return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Nobody confirmed. An address that was never on the course is not kept; who was on it before has left it again.</summary>
+    /// <summary>Nobody confirmed the sign-up that came after they had left: it is forgotten, and they are as they were.</summary>
+    private async Task<bool> DropAskedAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        await subscribers.ReplaceAsync(subscriber with { Asked = null, ConfirmationsSent = 0, ConfirmationAskedAt = null }, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Nobody confirmed. An address that was never on the course is not kept.</summary>
     private async Task<bool> ForgetAsync(Subscriber subscriber, CancellationToken cancellationToken)
     {
-        if (subscriber.ConfirmedAt is not null)
-        {
-            await subscribers.ReplaceAsync(subscriber with { State = SubscriberState.Unsubscribed }, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-
         if (EmailAddress.TryParse(subscriber.Address, out var address)
             && await addresses.FindAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false) is { } entry
-            && entry.Subscriber == subscriber.Id && entry.Suppression == Suppression.None
-            && await addresses.RemoveAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Changed)
-            return false;
+            && entry.Subscriber == subscriber.Id)
+        {
+            // Suppression outlives the person: what stays then is the hash and no id.
+            var gone = entry.Suppression == Suppression.None
+                ? await addresses.RemoveAsync(entry, cancellationToken).ConfigureAwait(false)
+                : await addresses.ReplaceAsync(entry with { Subscriber = null }, cancellationToken).ConfigureAwait(false);
+            if (gone == WriteResult.Changed)
+                return false;
+        }
+
         return await subscribers.RemoveAsync(subscriber, cancellationToken).ConfigureAwait(false) != WriteResult.Changed;
     }
 
     /// <summary>Orders a letter that belongs to this enrolment, once however often it is ordered.</summary>
     private Task OrderAsync(Subscriber subscriber, LetterKind kind, CancellationToken cancellationToken)
     {
-        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
+        // Whoever has begun the course anew comes to its end again, and is not welcomed again.
+        var round = kind == LetterKind.Graduation && subscriber.Preferences.Round > 0 ? $"-{subscriber.Preferences.Round}" : string.Empty;
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}{round}");
         return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, kind), TimeSpan.Zero, cancellationToken);
     }
 

@@ -73,6 +73,9 @@ public sealed record RingRow
     /// <summary>The lesson they get next.</summary>
     public required Place Next { get; init; }
 
+    /// <summary>The <see cref="Preferences.Round"/> that <see cref="Next"/> belongs to.</summary>
+    public int Round { get; init; }
+
     /// <summary>Lessons sent so far; every third carries the check-in.</summary>
     public int LessonsSent { get; init; }
 
@@ -119,7 +122,11 @@ public sealed record RingRow
     public RingPartition Partition => RingPartition.Of(Id, Slot);
 
     /// <summary>When they want their lesson.</summary>
-    public SendingTime SendingTime => new(Zones.Get(Preferences.Zone), Preferences.Hour);
+    public SendingTime SendingTime => Preferences.SendingTime;
+
+    /// <summary>This row at the first lesson again where its person has asked to begin anew; else as it is. What they have been sent stays counted.</summary>
+    public RingRow BegunAnew(Curriculum curriculum) =>
+        Round == Preferences.Round ? this : this with { Next = curriculum.Start(Preferences.Situation), Round = Preferences.Round, NotBefore = null };
 
     /// <summary>
     /// This row with its next lesson due when its preferences say, seen from <paramref name="now"/>; on its way to another slot where that time falls there.

@@ -48,16 +48,40 @@ public sealed class Subscriptions(
                 result = subscriber.State switch
                 {
                     SubscriberState.Pending => ConfirmResult.Confirmed,
+                    SubscriberState.Completed or SubscriberState.Unsubscribed when subscriber.Asked is not null => ConfirmResult.Confirmed,
                     SubscriberState.Active => ConfirmResult.AlreadyConfirmed,
                     _ => ConfirmResult.NoLongerPending,
                 };
                 return result == ConfirmResult.Confirmed
-                    ? subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), YearAfter = null }
+                    ? Confirmed(subscriber)
                     : null;
             },
             cancellationToken).ConfigureAwait(false);
         return (result, now);
     }
+
+    /// <summary>The course once more from its first lesson. Who has finished it is on it again; who has stopped signs up for that. What they told on the way stays.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="situation">What they say about the end of the relationship now; decides the track.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public Task<Subscriber?> BeginAnewAsync(SubscriberId id, Situation situation, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            subscriber => subscriber.State is not (SubscriberState.Active or SubscriberState.Completed)
+                ? null
+                : subscriber with
+                {
+                    State = SubscriberState.Active,
+                    // The outcome is asked for again, on the way to it.
+                    Preferences = subscriber.Preferences with { Situation = situation, Outcome = null, Round = subscriber.Preferences.Round + 1 },
+                    PreferencesVersion = subscriber.PreferencesVersion + 1,
+                    YearAfter = null,
+                },
+            cancellationToken);
+
+    /// <summary>Whether anything may be kept of someone: they have a row, and have not had it deleted.</summary>
+    public async Task<bool> KnowsAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { State: not SubscriberState.Erased };
 
     /// <summary>Sends nothing for <paramref name="days"/> days: from today where today's hour is still to come, else from tomorrow.</summary>
     /// <param name="id">Whose.</param>
@@ -78,7 +102,7 @@ public sealed class Subscriptions(
             id,
             preferences =>
             {
-                var sending = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour);
+                var sending = preferences.SendingTime;
                 var today = sending.DateAt(askedAt);
                 var first = askedAt < sending.On(today) ? today : today.PlusDays(1);
                 return preferences with { PausedUntil = first.PlusDays(days) };
@@ -92,7 +116,7 @@ public sealed class Subscriptions(
             id,
             preferences =>
             {
-                var latest = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour).DateAt(time.GetInstant()).PlusDays(MaxPauseDays);
+                var latest = preferences.SendingTime.DateAt(time.GetInstant()).PlusDays(MaxPauseDays);
                 return preferences with { PausedUntil = LocalDate.Min(until, latest) };
             },
             cancellationToken);
@@ -122,16 +146,38 @@ public sealed class Subscriptions(
     /// <param name="id">Who leaves.</param>
     /// <param name="reason">Unsubscribed, Bounced, Complained or Rejected.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public Task<Subscriber?> StopAsync(SubscriberId id, SubscriberState reason, CancellationToken cancellationToken)
+    public Task<Subscriber?> StopAsync(SubscriberId id, SubscriberState reason, CancellationToken cancellationToken) => StopAsync(id, reason, because: null, cancellationToken);
+
+    /// <summary>The same, with what they said of why.</summary>
+    /// <param name="id">Who leaves.</param>
+    /// <param name="reason">Unsubscribed, Bounced, Complained or Rejected.</param>
+    /// <param name="because">Why, where they chose to say.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public Task<Subscriber?> StopAsync(SubscriberId id, SubscriberState reason, LeavingReason? because, CancellationToken cancellationToken)
     {
         if (reason is not (SubscriberState.Unsubscribed or SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected))
             throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason to stop.");
         return ChangeAsync(
             id,
             subscriber => subscriber.State is SubscriberState.Pending or SubscriberState.Active or SubscriberState.Completed || Worse(reason, subscriber.State)
-                ? subscriber with { State = reason }
+                ? subscriber with { State = reason, Asked = null, LeftBecause = because ?? subscriber.LeftBecause }
                 : null,
             cancellationToken);
+    }
+
+    private Subscriber Confirmed(Subscriber subscriber)
+    {
+        var confirmed = subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), YearAfter = null, Asked = null, LeftBecause = null };
+        return subscriber.Asked is not { } asked
+            ? confirmed
+            : confirmed with
+            {
+                Address = asked.Address,
+                Preferences = asked.Preferences with { Round = subscriber.Preferences.Round },
+                PreferencesVersion = subscriber.PreferencesVersion + 1,
+                Consent = asked.Consent,
+                SignedUpAt = asked.Consent.At,
+            };
     }
 
     // A complaint or bounce that comes after an unsubscribe must still be remembered; not the other way round.
@@ -143,6 +189,8 @@ public sealed class Subscriptions(
             id,
             subscriber =>
             {
+                if (subscriber.State == SubscriberState.Erased)
+                    return null;
                 var preferences = change(subscriber.Preferences);
                 return preferences == subscriber.Preferences
                     ? null

@@ -6,6 +6,7 @@ using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Core.Poison;
+using Course.Core.Privacy;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Microsoft.Extensions.Configuration;
@@ -67,6 +68,10 @@ public static class CourseServices
             .AddSingleton<Corrections>()
             .AddSingleton<LookBacks>()
             .AddSingleton<OwnPage>()
+            .AddSingleton<OwnChanges>()
+            .AddSingleton<PersonalTraces>()
+            .AddSingleton<Erasure>()
+            .AddSingleton<PersonalDataExport>()
             .AddPoison();
     }
 

@@ -20,7 +20,7 @@ public sealed class Caring(IMailQueue mail, Answers answers, CareLog log, Subscr
     /// <summary>Does all of it, the most urgent first.</summary>
     public async Task CareAsync(InboxEntry entry, Subscriber subscriber, Concern concern, CancellationToken cancellationToken)
     {
-        var sending = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour);
+        var sending = subscriber.Preferences.SendingTime;
         var supportId = string.Create(CultureInfo.InvariantCulture, $"support-{sending.DateAt(entry.ReceivedAt):yyyyMMdd}");
         await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, supportId, LetterKind.Support), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         await answers.WithholdAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);

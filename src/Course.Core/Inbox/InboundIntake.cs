@@ -9,7 +9,7 @@ using MimeKit;
 namespace Course.Core.Inbox;
 
 /// <summary>Takes inbound mails and notes: stored whole before anything reads them, so that no mail is lost to a fault of ours; read later, from the queue.</summary>
-public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, TimeProvider time, ILogger<InboundIntake> logger)
+public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, AddressHasher hasher, TimeProvider time, ILogger<InboundIntake> logger)
 {
     /// <summary>Stores a mail and asks for it to be read. The same mail again is asked for again, and read once.</summary>
     /// <returns>Its <see cref="InboxEntry.Id"/>.</returns>
@@ -23,6 +23,9 @@ public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, Tim
             From = mail.From,
             AuthenticatedDomains = mail.AuthenticatedDomains,
         };
+        // Who it is from is only believed later; whose it may be is noted now, so that it goes with all else of theirs.
+        if (EmailAddress.TryParse(mail.From, out var sender))
+            await inbox.LinkAsync(hasher.Hash(sender), entry.Id, cancellationToken).ConfigureAwait(false);
         var added = await inbox.AddAsync(entry, mail.Mime, cancellationToken).ConfigureAwait(false);
         await replies.EnqueueAsync(new ReplyReceived(entry.Id), cancellationToken).ConfigureAwait(false);
         LogReceived(entry.Id, mail.Mime.Length, added == WriteResult.Exists);
@@ -49,6 +52,7 @@ public sealed partial class InboundIntake(IInbox inbox, IReplyQueue replies, Tim
             AuthenticatedDomains = [],
         };
         var bytes = Encoding.UTF8.GetBytes(words);
+        await inbox.LinkAsync(subscriber.Value, id, cancellationToken).ConfigureAwait(false);
         var added = await inbox.AddAsync(entry, bytes, cancellationToken).ConfigureAwait(false);
         await replies.EnqueueAsync(new ReplyReceived(id), cancellationToken).ConfigureAwait(false);
         LogReceived(id, bytes.Length, added == WriteResult.Exists);

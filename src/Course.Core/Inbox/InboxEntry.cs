@@ -110,6 +110,23 @@ public interface IInbox
 
     /// <summary>Removes the raw mail; none there is no error.</summary>
     Task RemoveMimeAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes whose a mail is, so that all of one person's can be found: their subscriber's id, or the keyed hash of the sender's address. Written before the row that it leads to; again is harmless.
+    /// </summary>
+    /// <param name="owner">A <see cref="SubscriberId"/> or a hash of <see cref="AddressHasher"/>.</param>
+    /// <param name="id">The <see cref="InboxEntry.Id"/>.</param>
+    /// <param name="cancellationToken">Stops before it is written.</param>
+    Task LinkAsync(string owner, string id, CancellationToken cancellationToken);
+
+    /// <summary>The ids noted for an owner: one partition. A row may be missing behind one, after a crash.</summary>
+    Task<IReadOnlyList<string>> ReadLinksAsync(string owner, CancellationToken cancellationToken);
+
+    /// <summary>Takes a note back; none there is no error.</summary>
+    Task UnlinkAsync(string owner, string id, CancellationToken cancellationToken);
+
+    /// <summary>Removes the raw mail and then the row, whatever they say; none there is no error.</summary>
+    Task RemoveAsync(string id, CancellationToken cancellationToken);
 }
 
 /// <summary>A message of the <c>replies</c> queue.</summary>

@@ -5,12 +5,13 @@ using Course.Core.Mail;
 using Course.Core.Replies;
 using Course.Core.Schedule;
 using Course.Core.Signup;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Course.Core.Inbox;
 
 /// <summary>Does at once what somebody asked for, by reply or on their page. Again for the same cause is harmless.</summary>
-public sealed class Obeying(Subscriptions subscriptions, IMailQueue mail, TimeProvider time)
+public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail, TimeProvider time, ILogger<Obeying> logger)
 {
     /// <summary>Days of a pause asked for without a number.</summary>
     public const int DefaultPauseDays = 7;
@@ -57,6 +58,13 @@ public sealed class Obeying(Subscriptions subscriptions, IMailQueue mail, TimePr
         await TellAsync(true, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Pauses from their page until a date, the first on which a lesson may come again, and says so by mail.</summary>
+    public async Task PauseUntilAsync(SubscriberId id, LocalDate until, CancellationToken cancellationToken)
+    {
+        var paused = await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
+        await TellAsync(true, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Ends a pause from their page, and says so by mail.</summary>
     public async Task ResumeAsync(Subscriber subscriber, CancellationToken cancellationToken)
     {
@@ -72,9 +80,18 @@ public sealed class Obeying(Subscriptions subscriptions, IMailQueue mail, TimePr
     /// late in an old window brings no mail to someone long gone; where a crash comes between, it is the goodbye that is lost.
     /// </param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public async Task StopAsync(Subscriber subscriber, bool withGoodbye, CancellationToken cancellationToken)
+    public Task StopAsync(Subscriber subscriber, bool withGoodbye, CancellationToken cancellationToken) => StopAsync(subscriber, withGoodbye, because: null, cancellationToken);
+
+    /// <summary>The same, with what they said of why.</summary>
+    /// <param name="subscriber">As they were before they asked.</param>
+    /// <param name="withGoodbye">Whether a last mail may say so.</param>
+    /// <param name="because">Why, where they chose to say. It stands on their row, where it is theirs to take along or delete, and in the log without a word of whose it is.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task StopAsync(Subscriber subscriber, bool withGoodbye, LeavingReason? because, CancellationToken cancellationToken)
     {
-        await subscriptions.StopAsync(subscriber.Id, SubscriberState.Unsubscribed, cancellationToken).ConfigureAwait(false);
+        await subscriptions.StopAsync(subscriber.Id, SubscriberState.Unsubscribed, because, cancellationToken).ConfigureAwait(false);
+        if (because is { } reason && subscriber.State is (SubscriberState.Active or SubscriberState.Completed))
+            LogLeft(reason);
         if (!withGoodbye || subscriber.State is not (SubscriberState.Active or SubscriberState.Completed))
             return;
         var mailId = string.Create(CultureInfo.InvariantCulture, $"goodbye-{subscriber.ConfirmedAt?.ToUnixTimeSeconds()}");
@@ -105,4 +122,7 @@ public sealed class Obeying(Subscriptions subscriptions, IMailQueue mail, TimePr
         var window = (long)((askedAt - NodaConstants.UnixEpoch) / Answers.Between);
         return mail.EnqueueAsync(new MailOrder(id.Value, $"note-{note}-{window}", LetterKind.Note, note), TimeSpan.Zero, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Someone stopped and said why: {Reason}")]
+    private partial void LogLeft(LeavingReason reason);
 }

@@ -3,7 +3,6 @@ using Course.Core.Content;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
-using Course.Core.Schedule;
 using Course.Core.Signup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +19,7 @@ public sealed partial class ReplyHandling(
     Answers answers,
     Caring caring,
     Reports reports,
+    AddressHasher hasher,
     IOptions<MailOptions> options,
     ILogger<ReplyHandling> logger)
 {
@@ -28,12 +28,17 @@ public sealed partial class ReplyHandling(
 
     private readonly OwnMail own = new([options.Value.FromAddress.Split('@')[^1]], options.Value.ListId);
 
-    /// <summary>Handles one stored mail or note.</summary>
-    /// <exception cref="InvalidOperationException">It is not in the inbox: the message is not ours.</exception>
+    /// <summary>Handles one stored mail or note; one that is stored no longer went with its person, who had everything deleted.</summary>
+    /// <exception cref="InvalidOperationException">Its row is there and the mail itself is not.</exception>
     public async Task HandleAsync(ReplyReceived received, CancellationToken cancellationToken)
     {
-        var entry = await inbox.FindAsync(received.InboxId, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"No inbound mail '{received.InboxId}' is stored.");
+        if (await inbox.FindAsync(received.InboxId, cancellationToken).ConfigureAwait(false) is not { } entry)
+        {
+            // A mail is stored before it is queued, so nothing else can have become of it.
+            LogGone(received.InboxId);
+            return;
+        }
+
         if (entry.State != InboxState.Received)
         {
             // Handled before; only the raw mail may have been left behind by a crash.
@@ -61,6 +66,11 @@ public sealed partial class ReplyHandling(
             Subject = message.Subject.Length > MaxSubject ? message.Subject[..MaxSubject] : message.Subject,
             MessageId = ThreadIdOf(message),
         };
+        // Noted before the row says so.
+        if (subscriber is not null)
+            await inbox.LinkAsync(subscriber.Id.Value, entry.Id, cancellationToken).ConfigureAwait(false);
+        else if (EmailAddress.TryParse(message.From, out var sender))
+            await inbox.LinkAsync(hasher.Hash(sender), entry.Id, cancellationToken).ConfigureAwait(false);
         entry = (message.Kind, subscriber) switch
         {
             (MailKind.Reply, null) => entry with { State = InboxState.Unmatched },
@@ -69,6 +79,9 @@ public sealed partial class ReplyHandling(
             _ => await reports.ActAsync(entry, message, mime, cancellationToken).ConfigureAwait(false),
         };
 
+        // A report may have been found out to be about someone else than its sender.
+        if (entry.Subscriber is { } about && about != subscriber?.Id)
+            await inbox.LinkAsync(about.Value, entry.Id, cancellationToken).ConfigureAwait(false);
         LogHandled(entry.Id, entry.Origin, message.Kind, entry.State, entry.Noted?.Command, entry.Noted?.Concern is not null);
         // The row last: until it says so the mail is read again, and every step above is harmless a second time.
         if (await inbox.ReplaceAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Done && entry.State != InboxState.Unmatched)
@@ -77,7 +90,7 @@ public sealed partial class ReplyHandling(
 
     private async Task<InboxEntry> ReadAsync(InboxEntry entry, InboundMessage message, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        var on = new SendingTime(Zones.Get(subscriber.Preferences.Zone), subscriber.Preferences.Hour).DateAt(entry.ReceivedAt);
+        var on = subscriber.Preferences.SendingTime.DateAt(entry.ReceivedAt);
         var reading = ReplyReader.Read(message.Text, on);
         if (reading.Concern is null)
             reading = reading with { Concern = LongWords.Screen(message.Text) };
@@ -145,6 +158,9 @@ public sealed partial class ReplyHandling(
         var stored = await inbox.FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
         return entry with { ETag = stored?.ETag };
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Inbox {InboxId} is not stored any more: its person had everything deleted")]
+    private partial void LogGone(string inboxId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Inbox {InboxId}, by {Origin}: {Kind}, {State}, command {Command}, concern {Concern}")]
     private partial void LogHandled(string inboxId, InboxOrigin origin, MailKind kind, InboxState state, CommandKind? command, bool concern);

@@ -15,14 +15,14 @@ public sealed class SenderIdentification(LinkFactory links, ISubscribers subscri
     {
         // Written on a page that only its owner's link opens.
         if (entry.Origin == InboxOrigin.Page)
-            return entry.Subscriber is { } owner ? await subscribers.FindAsync(owner, cancellationToken).ConfigureAwait(false) : null;
+            return entry.Subscriber is { } owner ? await KnownAsync(owner, cancellationToken).ConfigureAwait(false) : null;
         if (await ByReplyAddressAsync(entry.To, cancellationToken).ConfigureAwait(false) is { } byToken)
             return byToken;
 
         if (!EmailAddress.TryParse(message.From, out var sender) || !entry.AuthenticatedDomains.Any(domain => IsAligned(sender.Normalised, domain)))
             return null;
         var known = await addresses.FindAsync(hasher.Hash(sender), cancellationToken).ConfigureAwait(false);
-        return known?.Subscriber is { } id ? await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+        return known?.Subscriber is { } id ? await KnownAsync(id, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <summary>The subscriber whose signed reply token stands in one of these addresses, or null.</summary>
@@ -31,13 +31,17 @@ public sealed class SenderIdentification(LinkFactory links, ISubscribers subscri
         foreach (var address in addresses)
         {
             if (LinkFactory.TryRead(links.ReplyTokenIn(address), out var claim)
-                && await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is { } found
+                && await KnownAsync(claim.Id, cancellationToken).ConfigureAwait(false) is { } found
                 && links.Verify(claim, LinkPurpose.Reply, found.Salt) == LinkVerdict.Valid)
                 return found;
         }
 
         return null;
     }
+
+    /// <summary>Their row, unless they have had everything deleted: then nothing more is kept of them.</summary>
+    private async Task<Subscriber?> KnownAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { State: not SubscriberState.Erased } known ? known : null;
 
     // Relaxed alignment (RFC 7489 section 3.1) without a public suffix list: the same domain, or one above or below with at least two labels.
     private static bool IsAligned(string address, string authenticated)

@@ -35,4 +35,7 @@ public enum LinkVerdict
 
     /// <summary>Not a token of ours for this purpose and person.</summary>
     Forged,
+
+    /// <summary>It has the form of a token, and nothing is kept of the person it names: they had all deleted, or never were. Without their salt nobody can tell which.</summary>
+    Gone,
 }

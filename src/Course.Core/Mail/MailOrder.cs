@@ -51,6 +51,9 @@ public enum LetterKind
     /// <summary>Says what was changed in the settings.</summary>
     SettingsChanged,
 
+    /// <summary>Tells that all that is kept of them was fetched from their page.</summary>
+    Exported,
+
     /// <summary>Their own moods and days of the week, on every seventh day of the course.</summary>
     LookBack,
 }

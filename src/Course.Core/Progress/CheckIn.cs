@@ -38,4 +38,7 @@ public interface ICheckIns
 
     /// <summary>All of one person's, oldest first: one partition.</summary>
     Task<IReadOnlyList<CheckIn>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken);
+
+    /// <summary>Forgets all of one person's, for someone who is deleted; none there is no error.</summary>
+    Task RemoveAllAsync(SubscriberId subscriber, CancellationToken cancellationToken);
 }

@@ -24,17 +24,19 @@ public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int L
 }
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>
-public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, TimeProvider time)
+public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, Curriculum curriculum, TimeProvider time)
 {
     /// <summary>Whose link this is.</summary>
     /// <param name="token">The token in the address.</param>
     /// <param name="purpose">What it must be good for.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    /// <returns>The verdict, and the subscriber unless it is <see cref="LinkVerdict.Forged"/>.</returns>
+    /// <returns>The verdict, and the subscriber unless it is <see cref="LinkVerdict.Forged"/> or <see cref="LinkVerdict.Gone"/>.</returns>
     public async Task<(LinkVerdict Verdict, Subscriber? Subscriber)> OpenAsync(string? token, LinkPurpose purpose, CancellationToken cancellationToken)
     {
-        if (!LinkFactory.TryRead(token, out var claim) || await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is not { } subscriber)
+        if (!LinkFactory.TryRead(token, out var claim) || claim.Purpose != purpose)
             return (LinkVerdict.Forged, null);
+        if (await subscribers.FindAsync(claim.Id, cancellationToken).ConfigureAwait(false) is not { State: not SubscriberState.Erased } subscriber)
+            return (LinkVerdict.Gone, null);
         var verdict = links.Verify(claim, purpose, subscriber.Salt);
         return (verdict, verdict == LinkVerdict.Forged ? null : subscriber);
     }
@@ -59,7 +61,7 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             now.Date)
         {
             IsNight = now.Hour is < SendingTime.EarliestHour or >= SendingTime.QuietHour,
-            Next = next is null ? null : row!.Next,
+            Next = next is null ? null : row!.BegunAnew(curriculum).Next,
         };
     }
 }

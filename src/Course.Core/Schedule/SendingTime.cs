@@ -17,6 +17,18 @@ public sealed record SendingTime(DateTimeZone Zone, int Hour)
     /// <summary>The latest hour that may be chosen.</summary>
     public const int LatestHour = QuietHour - 1;
 
+    private readonly Weekdays days = Weekdays.All;
+
+    /// <summary>The days of the week on which a lesson may come.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No day at all: the next lesson would never come.</exception>
+    public Weekdays Days
+    {
+        get => days;
+        init => days = (value & Weekdays.All) == Weekdays.None
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "At least one day of the week has to be chosen.")
+            : value & Weekdays.All;
+    }
+
     /// <summary>
     /// How a local time that a clock change skips or doubles is read: skipped, the first instant after the gap; doubled, the earlier of the two.
     /// </summary>
@@ -30,7 +42,7 @@ public sealed record SendingTime(DateTimeZone Zone, int Hour)
     public LocalDate DateAt(Instant instant) => instant.InZone(Zone).Date;
 
     /// <summary>
-    /// The next time a lesson is due: the first chosen hour after <paramref name="now"/>, on a local date after
+    /// The next time a lesson is due: the first chosen hour after <paramref name="now"/>, on a chosen day of the week, on a local date after
     /// <paramref name="lastSentOn"/> and not before <paramref name="notBefore"/>.
     /// </summary>
     /// <param name="now">The present.</param>
@@ -47,20 +59,20 @@ public sealed record SendingTime(DateTimeZone Zone, int Hour)
         {
             var due = On(date);
             // A gap as long as a day (Apia skipped 30 December 2011) resolves into the next date: that date has its own turn.
-            if (due > now && DateAt(due) == date)
+            if (due > now && Days.Include(date) && DateAt(due) == date)
                 return due;
             date = date.PlusDays(1);
         }
     }
 
     /// <summary>
-    /// Whether a lesson whose time has come may go out at <paramref name="now"/>: on that local day, from the chosen hour until 21:00, and only
+    /// Whether a lesson whose time has come may go out at <paramref name="now"/>: on that local day, if it is a chosen one, from the chosen hour until 21:00, and only
     /// if none went out that day.
     /// </summary>
     public bool MaySendAt(Instant now, LocalDate? lastSentOn, LocalDate? notBefore)
     {
         var local = now.InZone(Zone);
-        if (lastSentOn >= local.Date || notBefore > local.Date)
+        if (lastSentOn >= local.Date || notBefore > local.Date || !Days.Include(local.Date))
             return false;
         return now >= On(local.Date) && local.Hour is >= EarliestHour and < QuietHour;
     }

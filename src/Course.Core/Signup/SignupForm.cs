@@ -34,6 +34,15 @@ public enum FormField
 
     /// <summary>What they write on their page.</summary>
     Note,
+
+    /// <summary>The day a pause ends.</summary>
+    PauseUntil,
+
+    /// <summary>Days of the week.</summary>
+    Weekdays,
+
+    /// <summary>The tick that everything is to be deleted.</summary>
+    Sure,
 }
 
 /// <summary>A sign-up form as it was posted: everything still text, so that it can be shown again as it was.</summary>

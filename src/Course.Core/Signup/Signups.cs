@@ -47,6 +47,9 @@ public sealed class Signups(
         var entry = await addresses.FindAsync(hash, cancellationToken).ConfigureAwait(false);
         if (entry?.Suppression is Suppression.Bounced or Suppression.Complained)
             return true;
+        // Asked for before they had everything deleted, and waited in the queue until now: that wish is over.
+        if (entry is { Subscriber: null, Suppression: not Suppression.None } && request.AskedAt < entry.At)
+            return true;
 
         var id = entry?.Subscriber ?? ids.NewSubscriberId();
         if (entry is null)
@@ -82,12 +85,20 @@ public sealed class Signups(
             return true;
         }
 
+        if (known.State == SubscriberState.Erased)
+        {
+            // Being deleted, and not yet so far as to let the address go: whoever signs up with it now is somebody new.
+            await addresses.ReplaceAsync(entry.WithoutSubscriber(now), cancellationToken).ConfigureAwait(false);
+            return request.AskedAt < known.ErasedAt;
+        }
+
+        var since = AskedSince(known);
         return known.State switch
         {
             SubscriberState.Active => await RemindAsync(known, now, cancellationToken).ConfigureAwait(false),
             // The suppression of their address may be a step behind.
             SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected => true,
-            SubscriberState.Pending when known.ConfirmationsSent >= MaxConfirmations && now - known.SignedUpAt < Patience => true,
+            _ when since is { } asked && known.ConfirmationsSent >= MaxConfirmations && now - asked < Patience => true,
             _ => await AskAgainAsync(request, known, now, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -110,21 +121,31 @@ public sealed class Signups(
 
     private static Subscriber Renewed(SignupRequest request, Instant now, Subscriber known)
     {
-        var goesOn = known.State == SubscriberState.Pending && known.ConfirmationsSent > 0 && now - known.SignedUpAt < Patience;
+        var goesOn = AskedSince(known) is { } since && known.ConfirmationsSent > 0 && now - since < Patience;
         // Within one window however many requests make one mail, and one mail is what counts.
         var newMail = known.ConfirmationAskedAt is not { } asked || WindowOf(asked) != WindowOf(now);
+        var consent = new Consent(ConsentVersion, request.AskedAt ?? now);
+        known = known with
+        {
+            ConfirmationsSent = goesOn ? known.ConfirmationsSent + (newMail ? 1 : 0) : 1,
+            ConfirmationAskedAt = now,
+        };
+        // Whoever has been on the course keeps what they had until they confirm: a stranger may have typed their address.
+        if (known.ConfirmedAt is not null)
+            return known with { Asked = new AskedAgain(request.Address.Address, request.Preferences, consent, (goesOn ? known.Asked?.Since : null) ?? now) };
         return known with
         {
             Address = request.Address.Address,
             State = SubscriberState.Pending,
             Preferences = request.Preferences,
             PreferencesVersion = known.PreferencesVersion + 1,
-            Consent = new Consent(ConsentVersion, request.AskedAt ?? now),
+            Consent = consent,
             SignedUpAt = goesOn ? known.SignedUpAt : now,
-            ConfirmationsSent = goesOn ? known.ConfirmationsSent + (newMail ? 1 : 0) : 1,
-            ConfirmationAskedAt = now,
         };
     }
+
+    /// <summary>Since when a sign-up waits to be confirmed; null where none does.</summary>
+    private static Instant? AskedSince(Subscriber known) => known.State == SubscriberState.Pending ? known.SignedUpAt : known.Asked?.Since;
 
     private static long WindowOf(Instant at) => (long)((at - NodaConstants.UnixEpoch) / BetweenConfirmations);
 

@@ -60,6 +60,10 @@ public sealed record AddressEntry(string Hash, SubscriberId? Subscriber, Suppres
 {
     /// <summary>Storage's version of this row; null for one not stored yet.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>The same once its person is deleted: the hash, and that only they can come back. A graver reason stays.</summary>
+    public AddressEntry WithoutSubscriber(Instant now) =>
+        this with { Subscriber = null, Suppression = Suppression == Suppression.None ? Suppression.Unsubscribed : Suppression, At = now };
 }
 
 /// <summary>Table <c>Addresses</c>: makes addresses unique and remembers suppression beyond deletion.</summary>

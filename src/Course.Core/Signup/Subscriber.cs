@@ -28,7 +28,36 @@ public enum SubscriberState
 
     /// <summary>The mail service refuses the address.</summary>
     Rejected,
+
+    /// <summary>Had everything deleted. The row is bare, and goes as soon as nobody can still be at work on it (docs/adr/0016).</summary>
+    Erased,
 }
+
+/// <summary>Why somebody stopped, where they chose to say: one of a list, so that it is no text about anyone.</summary>
+public enum LeavingReason
+{
+    /// <summary>They have got from it what they wanted.</summary>
+    Helped,
+
+    /// <summary>More mail than they can take now.</summary>
+    TooMuch,
+
+    /// <summary>It does not speak to them.</summary>
+    NotForMe,
+
+    /// <summary>The two are in touch again.</summary>
+    BackTogether,
+
+    /// <summary>Any other.</summary>
+    Other,
+}
+
+/// <summary>A sign-up for an address that was on the course before: nothing of it counts until its owner confirms, since anyone can type any address.</summary>
+/// <param name="Address">As it was typed.</param>
+/// <param name="Preferences">What was asked for.</param>
+/// <param name="Consent">The box that was ticked with it.</param>
+/// <param name="Since">When the first of the confirmations was asked for that nobody has pressed yet.</param>
+public sealed record AskedAgain(string Address, Preferences Preferences, Consent Consent, Instant Since);
 
 /// <summary>What a person agreed to, and when.</summary>
 /// <param name="Version">Version of the words shown.</param>
@@ -54,6 +83,15 @@ public sealed record Preferences(
 {
     /// <summary>What came of reaching out, once they have told; decides which lessons about the answer they get, and which track follows.</summary>
     public Outcome? Outcome { get; init; }
+
+    /// <summary>The days of their week on which a lesson may come; at least one.</summary>
+    public Weekdays Days { get; init; } = Weekdays.All;
+
+    /// <summary>How often they have begun the course anew. A ring row of an earlier round starts again at the first lesson of their situation.</summary>
+    public int Round { get; init; }
+
+    /// <summary>When they want their lesson.</summary>
+    public SendingTime SendingTime => new(Zones.Get(Zone), Hour) { Days = Days };
 }
 
 /// <summary>Where in the ring someone's row is.</summary>
@@ -99,6 +137,15 @@ public sealed record Subscriber
 
     /// <summary>When they confirmed; null before.</summary>
     public Instant? ConfirmedAt { get; init; }
+
+    /// <summary>A sign-up that came when they had left or finished, waiting for them to confirm it; null when there is none.</summary>
+    public AskedAgain? Asked { get; init; }
+
+    /// <summary>Why they stopped, where they said; goes when they come back.</summary>
+    public LeavingReason? LeftBecause { get; init; }
+
+    /// <summary>When they had everything deleted; null before.</summary>
+    public Instant? ErasedAt { get; init; }
 
     /// <summary>When they asked for the check-ins of the year after the course; null where they have not. Someone with it who is Active gets those and no lessons.</summary>
     public Instant? YearAfter { get; init; }

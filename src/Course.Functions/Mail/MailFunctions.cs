@@ -1,11 +1,10 @@
 using Azure.Storage.Queues.Models;
 using Course.Core.Delivery;
-using Course.Core.Enrolment;
 using Course.Core.Events;
 using Course.Core.Inbox;
-using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Core.Poison;
+using Course.Core.Privacy;
 using Course.Core.Signup;
 using Course.Functions.Poison;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Mail;
 
 /// <summary>Everything else that a queue starts.</summary>
-public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, ReplyHandling replies, Placement placement, QueueWork work)
+public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, ReplyHandling replies, Erasure erasure, QueueWork work)
 {
     /// <summary>Writes and sends one mail that is not a lesson.</summary>
     [Function("Mail")]
@@ -30,8 +29,8 @@ public sealed class MailFunctions(OutboxMailer mailer, EventIntake events, Reply
     public Task RepliesAsync([QueueTrigger("replies")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<ReplyReceived>(WorkQueues.Replies, message, reply => replies.HandleAsync(reply, cancellationToken), cancellationToken);
 
-    /// <summary>Brings the ring into line with a subscriber who has changed something.</summary>
+    /// <summary>Brings the ring into line with a subscriber who has changed something, or goes on with deleting one.</summary>
     [Function("Changes")]
     public Task ChangesAsync([QueueTrigger("changes")] QueueMessage message, CancellationToken cancellationToken) =>
-        work.RunAsync<SubscriberChanged>(WorkQueues.Changes, message, change => placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), cancellationToken), cancellationToken);
+        work.RunAsync<SubscriberChanged>(WorkQueues.Changes, message, change => erasure.HandleAsync(change, cancellationToken), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Course.Core.Correspondence;
 using Course.Core.Enrolment;
 using Course.Core.Inbox;
 using Course.Core.Links;
@@ -18,6 +19,7 @@ public sealed class OwnPageFunctions(
     PageNotes notes,
     Corrections corrections,
     Obeying obeying,
+    OwnChanges changes,
     LinkFactory links,
     IdFactory ids)
 {
@@ -31,14 +33,23 @@ public sealed class OwnPageFunctions(
             return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice }));
         }, cancellationToken);
 
-    /// <summary>Pauses for some days.</summary>
+    /// <summary>Pauses for some days, or until a date.</summary>
     [Function("Pause")]
     public Task<IResult> PauseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/pause")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
         {
             var form = PostedForms.Pause(await PostedForm.ReadAsync(request, cancellationToken));
+            var page = await PageAsync(token, subscriber, cancellationToken);
+            if (form.HasDate)
+            {
+                if (form.ReadUntil(page.Today, out var wrong) is not { } until)
+                    return await MendAsync(request, page with { Pause = form, Errors = wrong });
+                await obeying.PauseUntilAsync(subscriber.Id, until, cancellationToken);
+                return Done(request, token, ProgressNotice.Paused);
+            }
+
             if (form.Read(out var errors) is not { } days)
-                return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Pause = form, Errors = errors });
+                return await MendAsync(request, page with { Pause = form, Errors = errors });
             await obeying.PauseAsync(subscriber.Id, days, cancellationToken);
             return Done(request, token, ProgressNotice.Paused);
         }, cancellationToken);
@@ -60,7 +71,7 @@ public sealed class OwnPageFunctions(
             var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
             if (form.Read(out var errors) is not { } change)
                 return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Settings = form, Errors = errors });
-            await subscriptions.SetAsync(subscriber.Id, change, cancellationToken);
+            await changes.SetAsync(subscriber, change, cancellationToken);
             return Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
@@ -127,18 +138,13 @@ public sealed class OwnPageFunctions(
     public Task<IResult> UnsubscribeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
         {
-            var byButton = PostedForms.IsFromOurPage(await PostedForm.ReadAsync(request, cancellationToken));
-            await obeying.StopAsync(subscriber, byButton, cancellationToken);
+            var form = await PostedForm.ReadAsync(request, cancellationToken);
+            await obeying.StopAsync(subscriber, PostedForms.IsFromOurPage(form), PostedForms.Reason(form), cancellationToken);
             return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
         }, cancellationToken);
 
-    private async Task<IResult> WithOwnerAsync(HttpRequest request, string token, LinkPurpose purpose, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken)
-    {
-        var (verdict, subscriber) = await own.OpenAsync(token, purpose, cancellationToken);
-        return verdict == LinkVerdict.Valid && subscriber is not null
-            ? await answer(subscriber)
-            : await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose);
-    }
+    private Task<IResult> WithOwnerAsync(HttpRequest request, string token, LinkPurpose purpose, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
+        Owners.AnswerAsync(request, token, purpose, own, pages, answer, cancellationToken);
 
     private async Task<ProgressPage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
     {

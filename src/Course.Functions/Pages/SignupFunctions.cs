@@ -107,5 +107,10 @@ public sealed class SignupFunctions(
 
     private IResult Page(HttpResponse response, string html, int status = StatusCodes.Status200OK) => HtmlAnswers.Page(response, html, status, PageHeaders.ForSignup(origins.All));
 
-    internal static LinkTrouble TroubleOf(LinkVerdict verdict) => verdict == LinkVerdict.Expired ? LinkTrouble.Expired : LinkTrouble.NotValid;
+    internal static LinkTrouble TroubleOf(LinkVerdict verdict) => verdict switch
+    {
+        LinkVerdict.Expired => LinkTrouble.Expired,
+        LinkVerdict.Gone => LinkTrouble.Gone,
+        _ => LinkTrouble.NotValid,
+    };
 }

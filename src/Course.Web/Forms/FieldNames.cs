@@ -23,6 +23,15 @@ public static class FieldNames
     /// <summary>Posted by the button of the unsubscribe page, and by nothing else.</summary>
     public const string FromPage = "page";
 
+    /// <summary>Why they stop, on the page that stops the mails.</summary>
+    public const string LeavingReason = "reason";
+
+    /// <summary>Which round of the course the page was shown in.</summary>
+    public const string Round = "round";
+
+    /// <summary>The button of an export: <see cref="ExportAsFile"/>, or anything else for the page.</summary>
+    public const string ExportAs = "as", ExportAsFile = "file";
+
     /// <summary>The name of a field that can be wrong.</summary>
     public static string Of(FormField field) => field switch
     {
@@ -35,6 +44,9 @@ public static class FieldNames
         FormField.Consent => "consent",
         FormField.PauseDays => "days",
         FormField.Note => "note",
+        FormField.PauseUntil => "until",
+        FormField.Weekdays => "weekday",
+        FormField.Sure => "sure",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
     };
 }

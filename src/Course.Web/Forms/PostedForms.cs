@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Core.Content;
 using Course.Core.Signup;
 using Microsoft.AspNetCore.Http;
@@ -31,8 +32,26 @@ public static class PostedForms
         Field(form, FormField.Hour),
         First(form, FieldNames.Discreet));
 
+    /// <summary>The days of the week.</summary>
+    public static WeekForm Week(IFormCollection form) => new([.. form[FieldNames.Of(FormField.Weekdays)].OfType<string>()]);
+
     /// <summary>The pause form.</summary>
-    public static PauseForm Pause(IFormCollection form) => new(Field(form, FormField.PauseDays));
+    public static PauseForm Pause(IFormCollection form) => new(Field(form, FormField.PauseDays), Field(form, FormField.PauseUntil));
+
+    /// <summary>Why they stop; null where they did not say.</summary>
+    public static LeavingReason? Reason(IFormCollection form) => Name<LeavingReason>(First(form, FieldNames.LeavingReason));
+
+    /// <summary>How it ended, as chosen anew; null where no button of ours was pressed.</summary>
+    public static Situation? Switch(IFormCollection form) => Name<Situation>(Field(form, FormField.Situation));
+
+    /// <summary>The round that the page was shown in; null where the form is none of ours.</summary>
+    public static int? Round(IFormCollection form) => int.TryParse(First(form, FieldNames.Round), NumberStyles.None, CultureInfo.InvariantCulture, out var round) ? round : null;
+
+    /// <summary>Whether it is ticked that everything is to be deleted.</summary>
+    public static bool IsSure(IFormCollection form) => !string.IsNullOrEmpty(Field(form, FormField.Sure));
+
+    /// <summary>Whether the export is wanted as a file.</summary>
+    public static bool WantsFile(IFormCollection form) => First(form, FieldNames.ExportAs) == FieldNames.ExportAsFile;
 
     /// <summary>The check-in form of the progress page.</summary>
     public static NoteForm Note(IFormCollection form) => new(Field(form, FormField.Note), First(form, FieldNames.FormId));
@@ -46,6 +65,10 @@ public static class PostedForms
 
     /// <summary>Whether the button of our unsubscribe page was pressed, and not one in a mail program, which posts a form of its own (RFC 8058).</summary>
     public static bool IsFromOurPage(IFormCollection form) => !string.IsNullOrEmpty(First(form, FieldNames.FromPage));
+
+    // Names only: Enum.TryParse would also take numbers and lists.
+    private static T? Name<T>(string? text)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(text, StringComparer.Ordinal) ? Enum.Parse<T>(text!) : null;
 
     private static string? Field(IFormCollection form, FormField field) => First(form, FieldNames.Of(field));
 

@@ -34,6 +34,7 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
             MailIds.Resumed, resumed, Body(MailIds.Resumed, ("next-lesson-when", When.OnDayAt(resumed.NextLesson)), ("next-lesson-title", resumed.Title))),
         LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, Body(MailIds.Goodbye)) with { Footer = footer.Gone },
         LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, Body(MailIds.Deleted, ("sign-up-link", deleted.SignUpUrl))) with { Footer = footer.Deleted },
+        LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
         LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },

@@ -18,11 +18,14 @@ internal static class SettingsLetter
                 Setting.FirstName => string.IsNullOrWhiteSpace(name) ? "no-name" : "name",
                 Setting.Hour => "hour",
                 Setting.Zone => "zone",
+                Setting.Days => "days",
+                Setting.Situation => "situation",
+                Setting.Anew => "anew",
                 Setting.Discreet => now.Discreet ? "discreet" : "plain",
                 _ => "contact",
             })
             .ToList();
-        var values = new List<(string, string)> { ("hour", When.Hour(now.Hour)), ("zone", now.Zone.Replace('_', ' ')), ("contact", ContactWords(now.Contact)) };
+        var values = new List<(string, string)> { ("hour", When.Hour(now.Hour)), ("zone", now.Zone.Replace('_', ' ')), ("contact", ContactWords(now.Contact)), ("days", WeekWords.Of(now.Days)) };
         if (!string.IsNullOrWhiteSpace(name))
             values.Add(("first-name", name));
         if (changed.NextLesson is { } next)

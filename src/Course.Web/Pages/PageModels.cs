@@ -66,6 +66,9 @@ public enum LinkTrouble
 
     /// <summary>The sign-up it belongs to is over.</summary>
     NoLongerPending,
+
+    /// <summary>Nothing is kept of the person it names: deleted, or never there.</summary>
+    Gone,
 }
 
 /// <summary>A link that can't be used, and what to do next.</summary>
@@ -99,6 +102,12 @@ public enum ProgressNotice
 
     /// <summary>What came of reaching out was noted.</summary>
     Told,
+
+    /// <summary>They have chosen another way through the course.</summary>
+    Switched,
+
+    /// <summary>The course begins anew.</summary>
+    Begun,
 
     /// <summary>The check-ins of the year after will come.</summary>
     Monthly,

@@ -48,6 +48,27 @@ public static class PageRoutes
     /// <summary>POST saves the settings.</summary>
     public static string Settings(string token) => $"/me/{Escape(token)}/settings";
 
+    /// <summary>Their way through the course: another one, or the same once more.</summary>
+    public static string Course(string token) => $"/me/{Escape(token)}/course";
+
+    /// <summary>POST sets the days of the week.</summary>
+    public static string Days(string token) => $"/me/{Escape(token)}/course/days";
+
+    /// <summary>POST chooses another way.</summary>
+    public static string Switch(string token) => $"/me/{Escape(token)}/course/switch";
+
+    /// <summary>POST begins the course anew.</summary>
+    public static string Anew(string token) => $"/me/{Escape(token)}/course/anew";
+
+    /// <summary>What is kept of them: to take along, or to delete.</summary>
+    public static string Data(string token) => $"/me/{Escape(token)}/data";
+
+    /// <summary>POST shows or sends all of it.</summary>
+    public static string Export(string token) => $"/me/{Escape(token)}/data/export";
+
+    /// <summary>POST deletes all of it.</summary>
+    public static string Delete(string token) => $"/me/{Escape(token)}/data/delete";
+
     /// <summary>GET shows the button, POST unsubscribes.</summary>
     public static string Unsubscribe(string token) => $"/unsubscribe/{Escape(token)}";
 

@@ -41,6 +41,18 @@ public sealed class Pages
     /// <summary>GET /me/{token} and, with errors, the answer to its forms.</summary>
     public Task<string> ProgressAsync(ProgressPage page) => RenderAsync<ProgressView, ProgressPage>(page);
 
+    /// <summary>GET /me/{token}/course.</summary>
+    public Task<string> CourseAsync(CoursePage page) => RenderAsync<CourseView, CoursePage>(page);
+
+    /// <summary>GET /me/{token}/data and, with errors, the answer to its form.</summary>
+    public Task<string> DataAsync(DataPage page) => RenderAsync<DataView, DataPage>(page);
+
+    /// <summary>POST /me/{token}/data/export, to be read.</summary>
+    public Task<string> ExportAsync(ExportPage page) => RenderAsync<ExportView, ExportPage>(page);
+
+    /// <summary>POST /me/{token}/data/delete.</summary>
+    public Task<string> DeletedAsync() => renderer.RenderAsync<DeletedView>(ParameterView.Empty);
+
     /// <summary>GET /unsubscribe/{token}.</summary>
     public Task<string> UnsubscribeAsync(UnsubscribePage page) => RenderAsync<UnsubscribeView, UnsubscribePage>(page);
 

@@ -74,6 +74,7 @@ public sealed class DowntimeTests
         OtherHour,
         Pause,
         Resume,
+        OtherDays,
         PowerCut,
     }
 
@@ -91,7 +92,7 @@ public sealed class DowntimeTests
             {
                 ActAsync(world, id, act, other, days).GetAwaiter().GetResult();
                 var preferences = world.SubscriberAsync(id).GetAwaiter().GetResult().Preferences;
-                var wish = new SendingTime(Zones.Get(preferences.Zone), preferences.Hour);
+                var wish = preferences.SendingTime;
                 var sent = world.MailService.Lessons.Count();
                 world.RunUntilAsync(Text(world.Now + Duration.FromHours(hours))).GetAwaiter().GetResult();
                 foreach (var lesson in world.MailService.Lessons.Skip(sent))
@@ -101,6 +102,7 @@ public sealed class DowntimeTests
                     Assert.Equal($"lesson-{number}", lesson.Subject);
                     Assert.InRange(local.Hour, SendingTime.EarliestHour, SendingTime.QuietHour - 1);
                     Assert.True(lesson.At >= wish.On(local.Date));
+                    Assert.True(preferences.Days.Include(local.Date));
                     Assert.True(preferences.PausedUntil is not { } until || local.Date >= until);
                     // Judged where they are now, also for who has just flown in.
                     Assert.True(before is not { } last || wish.DateAt(last) < local.Date);
@@ -129,6 +131,9 @@ public sealed class DowntimeTests
                 break;
             case Act.Resume:
                 await world.Subscriptions.ResumeAsync(id, default);
+                break;
+            case Act.OtherDays:
+                await world.Subscriptions.SetAsync(id, preferences => preferences with { Days = (Weekdays)((other.Hour * 11 % 127) + 1) }, default);
                 break;
             case Act.PowerCut:
                 world.Time.Advance(TimeSpan.FromHours((days * 20) + 1));

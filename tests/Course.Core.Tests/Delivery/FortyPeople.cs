@@ -169,15 +169,7 @@ internal sealed partial class FortyPeople
     }
 
     /// <summary>All that is known of someone goes, but for the hash that keeps them from being mailed again.</summary>
-    private async Task EraseAsync()
-    {
-        var subscriber = await world.Subscriptions.StopAsync(ids["erased"], SubscriberState.Unsubscribed, default);
-        if (subscriber is null)
-            return;
-        var subscribers = world.Watched<ISubscribers>(world.Subscribers);
-        if (await subscribers.RemoveAsync(subscriber, default) is not (WriteResult.Done or WriteResult.Missing))
-            throw new TimedOutException();
-    }
+    private Task EraseAsync() => world.Erasure.EraseAsync(ids["erased"], default);
 
     /// <summary>Someone does something between the workers' steps or at the same time, and again until it has worked.</summary>
     private async Task DoAsync(Func<Task> action)

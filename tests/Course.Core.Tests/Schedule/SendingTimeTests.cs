@@ -97,6 +97,40 @@ public sealed class SendingTimeTests
         },
         iter: 20_000);
 
+    private static readonly Gen<Weekdays> AnyDays = Gen.Int[1, (int)Weekdays.All].Select(days => (Weekdays)days);
+
+    [Fact]
+    public void A_lesson_comes_on_the_first_chosen_day_of_the_week_and_on_no_other() => Gen.Select(Any, AnyDays, Gen.Int[-3, 40], Gen.Int[-2, 1]).Sample(
+        (any, days, pause, sent) =>
+        {
+            var (every, now) = any;
+            var time = every with { Days = days };
+            var last = time.DateAt(now).PlusDays(sent);
+            var until = time.DateAt(now).PlusDays(pause);
+            var due = time.NextDue(now, last, until);
+            var date = time.DateAt(due);
+            Assert.True(due > now && date > last && date >= until);
+            Assert.True(days.HasFlag((Weekdays)(1 << ((int)date.DayOfWeek - 1))));
+            Assert.Equal(days.Include(date) && every.MaySendAt(due, last, until), time.MaySendAt(due, last, until));
+            // It is the first of the days that there would be anyway, and none of those is passed over that was chosen.
+            for (var before = every.NextDue(now, last, until); before < due; before = every.NextDue(before, every.DateAt(before), until))
+                Assert.False(days.Include(every.DateAt(before)));
+        },
+        iter: 20_000);
+
+    [Fact]
+    public void A_late_lesson_does_not_go_out_on_a_day_that_was_not_chosen() => Gen.Select(Any, AnyDays).Sample(
+        (any, days) =>
+        {
+            var time = any.Time with { Days = days };
+            Assert.Equal(any.Time.MaySendAt(any.Now, null, null) && days.Include(time.DateAt(any.Now)), time.MaySendAt(any.Now, null, null));
+        },
+        iter: 10_000);
+
+    [Fact]
+    public void No_day_at_all_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SendingTime(DateTimeZone.Utc, 8) { Days = Weekdays.None });
+
     [Fact]
     public void A_slots_tick_is_never_before_the_lesson_is_due_and_less_than_a_quarter_hour_after() => Any.Sample(
         any =>

@@ -1,5 +1,4 @@
 using Course.Core.Enrolment;
-using Course.Core.Links;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using Course.InMemory;
@@ -122,7 +121,7 @@ public sealed partial class CourseWorld
 
     private Task WalkAsync(LessonsDue due) => Walk.WalkAsync(due, CancellationToken.None);
 
-    private Task ReconcileAsync(SubscriberChanged change) => Placement.ReconcileAsync(SubscriberId.Parse(change.Subscriber), CancellationToken.None);
+    private Task ReconcileAsync(SubscriberChanged change) => Erasure.HandleAsync(change, CancellationToken.None);
 
     private async Task<bool> DeliverEventsAsync()
     {

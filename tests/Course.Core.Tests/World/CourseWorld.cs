@@ -6,6 +6,8 @@ using Course.Core.Events;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
+using Course.Core.Poison;
+using Course.Core.Privacy;
 using Course.Core.Progress;
 using Course.Core.Schedule;
 using Course.Core.Signup;
@@ -113,6 +115,14 @@ public sealed partial class CourseWorld
 
     public Obeying Obeying { get; private set; } = null!;
 
+    public MemoryPoison Poison { get; } = new();
+
+    public OwnChanges Changes { get; private set; } = null!;
+
+    public Erasure Erasure { get; private set; } = null!;
+
+    public PersonalDataExport Export { get; private set; } = null!;
+
     /// <summary>Storage as the application sees it.</summary>
     public T Watched<T>(T inner)
         where T : class => watch.Watch(inner);
@@ -155,7 +165,7 @@ public sealed partial class CourseWorld
         var lessonDelivery = new LessonDelivery(ring, mover, Placement, Subscriptions, layout, requests, sender, Curriculum, ids, delivery, Time, NullLogger<LessonDelivery>.Instance);
         var claims = new Claims(deliveries, delivery, NullLogger<Claims>.Instance);
         Walk = new LessonWalk(ring, mover, Placement, claims, lessonDelivery, lessons, delivery, Time, NullLogger<LessonWalk>.Instance);
-        OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Time);
+        OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Curriculum, Time);
         var conversations = watch.Watch<IConversations>(Conversations);
         var careRecords = watch.Watch<ICareRecords>(CareRecords);
         var answers = new Answers(conversations, outbox, mail, Time);
@@ -163,13 +173,18 @@ public sealed partial class CourseWorld
         var writer = new LetterWriter(subscribers, answerWriter, careRecords, OwnPage, Links, layout, Curriculum, mailOptions);
         Mailer = new OutboxMailer(outbox, mail, claims, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
         Events = new EventIntake(deliveries, Subscriptions, NullLogger<EventIntake>.Instance);
-        Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Time, NullLogger<InboundIntake>.Instance);
+        Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Hasher, Time, NullLogger<InboundIntake>.Instance);
         Care = new CareLog(careRecords, Time);
         var senders = new SenderIdentification(Links, subscribers, addresses, Hasher);
-        Obeying = new Obeying(Subscriptions, mail, Time);
+        Obeying = new Obeying(Subscriptions, mail, Time, NullLogger<Obeying>.Instance);
         var caring = new Caring(mail, answers, Care, Subscriptions, Time);
         var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
-        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, Obeying, answers, caring, reports, mailOptions, NullLogger<ReplyHandling>.Instance);
+        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, Obeying, answers, caring, reports, Hasher, mailOptions, NullLogger<ReplyHandling>.Instance);
+        Changes = new OwnChanges(Subscriptions, OwnPage, Curriculum, mail, Time);
+        var poison = watch.Watch<IPoisonMessages>(Poison);
+        var traces = new PersonalTraces(ring, checkIns, inbox, conversations, careRecords, outbox, poison, watch.Watch<IFailureNotes>(Poison), Hasher);
+        Erasure = new Erasure(subscribers, addresses, Hasher, Placement, traces, outbox, mail, changes, Time, NullLogger<Erasure>.Instance);
+        Export = new PersonalDataExport(subscribers, addresses, Hasher, ring, checkIns, inbox, conversations, careRecords, outbox, Time);
     }
 
     /// <summary>Signs someone up and confirms.</summary>

@@ -71,6 +71,7 @@ internal static class SomeMails
             new LetterModel.Welcome(Some.NextLesson, Situation.IEnded) { Discreet = true },
             new LetterModel.Graduation(Some.Report, 30) { Discreet = false },
             new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false },
+            new LetterModel.Exported { Discreet = false },
             new LetterModel.Support(null) { Discreet = false },
             .. SomeWeb.Course.SupportLines.Countries.Select(country => new LetterModel.Support(country.Code) { Discreet = false }),
             .. from note in NoteIds.All

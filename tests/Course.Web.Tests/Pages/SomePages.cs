@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Course.Core.Content;
 using Course.Core.Links;
+using Course.Core.Privacy;
 using Course.Core.Signup;
 using Course.Web.Forms;
 using Course.Web.Pages;
@@ -18,6 +20,7 @@ internal static class SomePages
     [
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
         "progress with errors", "progress stopped", "progress completed", "progress heard", "unsubscribe", "unsubscribed", "not found", "error",
+        "course", "course reaching out", "course with errors", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
     ];
 
@@ -52,12 +55,67 @@ internal static class SomePages
             "progress stopped" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Unsubscribed, NextLesson = null }),
             "progress heard" => pages.ProgressAsync(Some.ProgressPage with { Notice = ProgressNotice.Heard, Note = new NoteForm(Nasty, "f") }),
             "progress completed" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Completed, NextLesson = null }),
+            "course" => pages.CourseAsync(Course),
+            "course reaching out" => pages.CourseAsync(Course with { Situation = Situation.IEnded, Beginnings = new Dictionary<Situation, int> { [Situation.TheyEnded] = 30, [Situation.TurnedDown] = 30 } }),
+            "course with errors" => pages.CourseAsync(Course with { Week = new WeekForm([]), Errors = new Dictionary<FormField, string> { [FormField.Weekdays] = "Please choose at least one day." } }),
+            "course completed" => pages.CourseAsync(Course with { State = SubscriberState.Completed, NextTitle = null }),
+            "course stopped" => pages.CourseAsync(Course with { State = SubscriberState.Unsubscribed, NextTitle = null }),
+            "data" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string>())),
+            "data with errors" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string> { [FormField.Sure] = "Please tick this box." })),
+            "export" => pages.ExportAsync(new ExportPage("tok", Kept)),
+            "export bare" => pages.ExportAsync(new ExportPage("tok", Kept with { CheckIns = [], Received = [], Sent = [], NotesGiven = [], Concerns = [], Place = null, WaitingSignUp = null, AddressMark = null })),
+            "deleted" => pages.DeletedAsync(),
             "unsubscribe" => pages.UnsubscribeAsync(new UnsubscribePage("tok")),
             "unsubscribed" => pages.UnsubscribedAsync(),
             "not found" => pages.NotFoundAsync(),
             "error" => pages.ErrorAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such page."),
         };
+    }
+
+    private static CoursePage Course => new()
+    {
+        Token = "tok",
+        State = SubscriberState.Active,
+        Week = new WeekForm(["Monday", "Friday"]),
+        Situation = Situation.TheyEnded,
+        Round = 1,
+        NextTitle = "A clearer head",
+        Number = 11,
+        Of = 30,
+        Beginnings = new Dictionary<Situation, int> { [Situation.IEnded] = 7 },
+    };
+
+    private static PersonalData Kept
+    {
+        get
+        {
+            var settings = new SettingsData(Nasty, "Europe/Dublin", 8, ["Monday"], "TheyEnded", "None", true, "2026-12-01", "NoAnswer", 1);
+            var consent = new ConsentData("2026-11", "2026-11-01T08:00:00Z");
+            return new PersonalData
+            {
+                ExportedAt = "2026-11-24T08:00:00Z",
+                Id = "abcdefghijklmnopqrst",
+                Address = "ana@example.org",
+                State = "Active",
+                LeftBecause = "TooMuch",
+                Settings = settings,
+                Consent = consent,
+                SignedUpAt = consent.At,
+                ConfirmedAt = consent.At,
+                YearAfterAskedAt = consent.At,
+                ConfirmationsSent = 1,
+                ConfirmationAskedAt = consent.At,
+                WaitingSignUp = new WaitingSignUpData("ANA@example.org", settings, consent, consent.At),
+                AddressMark = new AddressMarkData("hash", "None", consent.At),
+                Place = new PlaceData("main", "a-clearer-head", 10, consent.At, consent.At),
+                CheckIns = [new CheckInData("2026-11-03", consent.At, 7, "a seven", "Kept", "yes", Nasty, true), new CheckInData("2026-11-04", consent.At, null, null, null, null, "مرحبا", false)],
+                Received = [new ReceivedData(consent.At, "Mail", "Done", "Reply", "ana@example.org", ["reply@x"], ["example.org"], Nasty, "<m@x>", new NotedData(7, "Kept", "Pause", null))],
+                Sent = [new SentData("welcome-1", "Sent")],
+                NotesGiven = [new NoteGivenData("bad-night", consent.At)],
+                Concerns = [new ConcernData(consent.At, "SelfHarm", "Mail", consent.At)],
+            };
+        }
     }
 
     public static IReadOnlyDictionary<FormField, string> ErrorsOf(SignupForm form)

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Course.Core.Content;
+using Course.Core.Enrolment;
+using Course.Core.Mail;
+using Course.Core.Progress;
+using Course.Core.Signup;
+
+namespace Course.Core.Correspondence;
+
+/// <summary>
+/// What people set on their own page. Each change counts for the very next lesson and is confirmed by one mail, named after the version it made: pressed twice, it changes and mails once.
+/// </summary>
+public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curriculum curriculum, IMailQueue mail, TimeProvider time)
+{
+    /// <summary>Name, hour, zone, days of the week, discretion.</summary>
+    public async Task SetAsync(Subscriber subscriber, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
+        await ConfirmAsync(subscriber, await subscriptions.SetAsync(subscriber.Id, change, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Another answer to how it ended. Where its track is another than the one they stand on, they go on at that track's first lesson; else they keep their place, and the wording of some lessons changes.
+    /// </summary>
+    public async Task SwitchAsync(Subscriber subscriber, Situation situation, CancellationToken cancellationToken)
+    {
+        if (subscriber.Preferences.Situation == situation || subscriber.State != SubscriberState.Active)
+            return;
+        var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
+        var after = Moves(view, situation)
+            ? await subscriptions.BeginAnewAsync(subscriber.Id, situation, cancellationToken).ConfigureAwait(false)
+            : await subscriptions.SetAsync(subscriber.Id, preferences => preferences with { Situation = situation }, cancellationToken).ConfigureAwait(false);
+        await ConfirmAsync(subscriber, after, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether choosing this situation takes someone to the beginning of another track. The year after is no track that one could be taken from.</summary>
+    public bool Moves(OwnView view, Situation situation) => view.Next is { } next && next.Track != Track.YearAfter && curriculum.Start(situation).Track != next.Track;
+
+    /// <summary>The course over again from its first lesson. A form sent twice begins anew once: it says which round it was shown in.</summary>
+    /// <param name="subscriber">Whose.</param>
+    /// <param name="round">The <see cref="Preferences.Round"/> that the page was shown in.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task BeginAnewAsync(Subscriber subscriber, int round, CancellationToken cancellationToken)
+    {
+        if (subscriber.Preferences.Round != round)
+            return;
+        var after = await subscriptions.BeginAnewAsync(subscriber.Id, subscriber.Preferences.Situation, cancellationToken).ConfigureAwait(false);
+        await ConfirmAsync(subscriber, after, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells them that a copy of all that is kept was fetched, once a day at most: it may not have been them.</summary>
+    public Task TellOfExportAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"exported-{time.GetUtcNow().UtcDateTime:yyyyMMdd}");
+        return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, LetterKind.Exported), TimeSpan.Zero, cancellationToken);
+    }
+
+    private Task ConfirmAsync(Subscriber before, Subscriber? after, CancellationToken cancellationToken)
+    {
+        if (after is null || Settings.Changed(before.Preferences, after.Preferences) is not { Length: > 0 } changed)
+            return Task.CompletedTask;
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"settingschanged-{after.PreferencesVersion}");
+        return mail.EnqueueAsync(new MailOrder(after.Id.Value, mailId, LetterKind.SettingsChanged, changed), TimeSpan.Zero, cancellationToken);
+    }
+}
