@@ -14,7 +14,7 @@ internal static class ConcernReader
     private const float Bar = 0.5f;
 
     /// <summary>The share of points below which not even a phrase makes it concern: everything around the phrase speaks of something else.</summary>
-    private const float Doubt = 0.1f;
+    private const float Doubt = 0.05f;
 
     private static readonly Lazy<PhraseBook> SelfHarm = new(() => PhraseBook.Of("concern-self-harm"));
     private static readonly Lazy<PhraseBook> ToOthers = new(() => PhraseBook.Of("concern-harm-to-others"));
