@@ -30,6 +30,7 @@ var benchmarks = new RootCommand("Benchmarks of the course. Run with -c Release.
     MemoryCommand.Create(),
     CpuCommand.Create(),
     ScoreReplies.Create(),
+    WeighConcern.Create(),
     FuzzRun.Create(),
     micro,
     sink,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Course.Core.Replies.Classification;
 using Course.Core.Replies.Extraction;
 using MimeKit;
@@ -27,10 +28,12 @@ public static class InboundMail
 
     private static MimeMessage? Parse(ReadOnlyMemory<byte> mime)
     {
-        using var stream = new MemoryStream(mime.ToArray(), writable: false);
+        // Not copied: the message reads its parts from these bytes when asked for them, and is gone before they are.
+        var bytes = MemoryMarshal.TryGetArray(mime, out var part) ? part : new ArraySegment<byte>(mime.ToArray());
+        var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         try
         {
-            return MimeMessage.Load(stream);
+            return MimeMessage.Load(ParserOptions.Default, stream, persistent: true);
         }
         catch (FormatException)
         {

@@ -39,6 +39,7 @@ internal static class FuzzRun
             _ = Try(fuzz.Of(first + i), out _);
         var times = new float[count];
         var (crashes, slow, slowest) = (0, 0, (Seed: first, Milliseconds: 0.0));
+        var byKind = new SortedDictionary<string, (int Seed, double Milliseconds)>(StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
             var seed = first + i;
@@ -49,6 +50,8 @@ internal static class FuzzRun
             times[i] = (float)milliseconds;
             if (milliseconds > slowest.Milliseconds)
                 slowest = (seed, milliseconds);
+            if (milliseconds > byKind.GetValueOrDefault(FuzzMail.KindOf(seed)).Milliseconds)
+                byKind[FuzzMail.KindOf(seed)] = (seed, milliseconds);
             if (failure is not null)
             {
                 crashes++;
@@ -67,6 +70,8 @@ internal static class FuzzRun
 
         Array.Sort(times);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} mails from seed {first}: {crashes} crashes, {slow} over {AllowedMilliseconds} ms; p50 {times[count / 2]:F3} ms, p99 {times[(int)(count * 0.99)]:F2} ms, p99.9 {times[(int)(count * 0.999)]:F2} ms, slowest {slowest.Milliseconds:F1} ms (seed {slowest.Seed})"));
+        foreach (var (kind, (seed, milliseconds)) in byKind)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slowest of {kind}: {milliseconds:F1} ms (seed {seed})"));
         return crashes + slow == 0 ? 0 : 1;
     }
 

@@ -14,6 +14,10 @@ public class OwnWordsTests
     public void Answers_between_quoted_lines_are_kept() =>
         Assert.Equal("6\nyes", Some.WordsIn("> How do you feel?\n6\n> Did you keep your distance?\nyes\n"));
 
+    [Fact]
+    public void Answers_between_quoted_lines_below_a_separator_are_kept() =>
+        Assert.Equal("6\n\nyes", Some.WordsIn("6\n\n------- Original Message -------\nOn Monday, November 23rd, 2026 at 9:00 AM, The Course <c@d.example> wrote:\n\n> How do you feel?\n> Did you keep your distance?\nyes\n> Anything else?\n"));
+
     [Theory]
     [InlineData("Von: The Course\nGesendet: Montag\nAn: Robin\nBetreff: The pattern")]
     [InlineData("De : The Course\nEnvoyé : lundi\nÀ : Robin\nObjet : The pattern")]

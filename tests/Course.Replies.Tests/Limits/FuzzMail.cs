@@ -15,6 +15,19 @@ public sealed class FuzzMail(IReadOnlyList<byte[]> mails, IReadOnlyList<string> 
     private static readonly string[] Tags = ["div", "blockquote", "p", "b", "table", "tr", "td", "ul", "li", "span", "br", "hr", "script", "style", "a href=\"x\"", "div class=\"gmail_quote\"", "div id=divRplyFwdMsg", "svg", "template", "textarea", "title", "select", "option", "math", "noscript", "!--", "font", "pre"];
     private static readonly string[] Lines = ["On Mon, Nov 23, 2026 at 9:00 AM Course <course@letters.example.com> wrote:", "Am 23.11.2026 um 09:00 schrieb Course:", "-----Original Message-----", "From: a <a@b.example>", "Sent: Monday", "To: c", "Subject: Re: x", "-- ", "--", "> quoted", ">>>> deeper", "Sent from my iPhone", "________________________________", "Le 23 nov. 2026 à 09:00, Course a écrit :", "", " ", "wrote:", "2026年11月23日(月) 9:00 Course <a@b.example>:"];
 
+    /// <summary>What sort of mail a seed makes.</summary>
+    public static string KindOf(int seed) => new Random(seed).Next(10) switch
+    {
+        0 or 1 or 2 => "mutated mails",
+        3 => "nested parts",
+        4 => "random bytes",
+        5 => "huge headers",
+        6 => "deep quoting",
+        7 => "word salad",
+        8 => "winmail.dat",
+        _ => "tag soup",
+    };
+
     /// <summary>The mail of this seed.</summary>
     public byte[] Of(int seed)
     {

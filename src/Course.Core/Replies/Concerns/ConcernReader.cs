@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Course.Core.Replies.Concerns.Weighing;
 using Course.Core.Replies.Phrases;
 
 namespace Course.Core.Replies.Concerns;
@@ -9,6 +10,12 @@ namespace Course.Core.Replies.Concerns;
 /// </summary>
 internal static class ConcernReader
 {
+    /// <summary>The share of points from which a reply is concern though no phrase foresaw its words.</summary>
+    private const float Bar = 0.5f;
+
+    /// <summary>The share of points below which not even a phrase makes it concern: everything around the phrase speaks of something else.</summary>
+    private const float Doubt = 0.05f;
+
     private static readonly Lazy<PhraseBook> SelfHarm = new(() => PhraseBook.Of("concern-self-harm"));
     private static readonly Lazy<PhraseBook> ToOthers = new(() => PhraseBook.Of("concern-harm-to-others"));
     private static readonly Lazy<PhraseBook> Suffered = new(() => PhraseBook.Of("concern-harm-suffered"));
@@ -24,6 +31,15 @@ internal static class ConcernReader
 
     /// <summary>The gravest concern, and the words that gave it: danger to oneself before danger to others before danger from others.</summary>
     public static (Concern Concern, int Start, int End)? Read(WordList words)
+    {
+        var (share, concern, start, end) = ConcernScale.Heaviest(words, ConcernPoints.Shipped.Value);
+        if (share >= Bar)
+            return ByPhrase(words) ?? (concern, start, end);
+        return share >= Doubt ? ByPhrase(words) : null;
+    }
+
+    /// <summary>What phrases alone find.</summary>
+    internal static (Concern Concern, int Start, int End)? ByPhrase(WordList words)
     {
         var harmless = new Lazy<bool[]>(() => Harmless(words));
         var others = new Lazy<List<PhraseMatch>>(() => [.. ToOthers.Value.In(words).Where(match => Counts(match, words, harmless) && !IsDenied(words, match))]);

@@ -107,7 +107,8 @@ internal static class BodyText
     {
         if (part.Content is null)
             return "";
-        using var bytes = new MemoryStream();
+        // What is decoded is never longer than what was sent.
+        using var bytes = new MemoryStream(part.Content.Stream is { CanSeek: true } sent ? (int)Math.Min(sent.Length, MostCharacters) : 0);
         part.Content.DecodeTo(bytes);
         var text = Charsets.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), part.ContentType.Charset);
         return text.Length > MostCharacters ? text[..MostCharacters] : text;

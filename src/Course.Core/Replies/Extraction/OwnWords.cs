@@ -41,6 +41,8 @@ internal static class OwnWords
                 continue;
             }
 
+            if (HistoryMarks.IsSeparator(line.Text) && IsAboveQuoted(lines, i + 1, nextSpoken))
+                continue;
             if (HistoryMarks.IsSeparator(line.Text) || HistoryMarks.BeginsHeaderBlock(lines, i))
                 break;
             if (AttributionLine.Begins(lines, i, out var length))
@@ -61,6 +63,17 @@ internal static class OwnWords
         }
 
         return Join(own);
+    }
+
+    /// <summary>ProtonMail marks what follows its separator with ">" after all: then answers may stand between.</summary>
+    private static bool IsAboveQuoted(IReadOnlyList<MailLine> lines, int below, int[] nextSpoken)
+    {
+        if (below >= lines.Count || nextSpoken[below] >= lines.Count)
+            return false;
+        var next = nextSpoken[below];
+        if (AttributionLine.Begins(lines, next, out var length))
+            next = next + length < lines.Count ? nextSpoken[next + length] : lines.Count;
+        return next < lines.Count && lines[next].Quoted;
     }
 
     /// <summary>For each line the next one at or after it that is not blank; computed once, so that looking ahead costs nothing.</summary>

@@ -11,7 +11,9 @@ internal sealed class ActivePhrases(PhraseBook book, WordList words)
 
     private readonly HashSet<Phrase> found = [];
     private readonly List<Phrase> active = [];
-    private readonly HashSet<string> present = new(StringComparer.Ordinal);
+    private readonly List<int> present = [];
+    private readonly bool[] isPresent = new bool[book.NumberedWords];
+    private readonly int[] numbers = Numbers(book, words);
     private int from;
     private int to;
 
@@ -42,11 +44,27 @@ internal sealed class ActivePhrases(PhraseBook book, WordList words)
         while (from > 0 && to - from < Piece && words.BreakBefore(from) != Break.Sentence)
             from--;
         active.Clear();
-        found.Clear();
+        foreach (var number in present)
+            isPresent[number] = false;
         present.Clear();
         for (var i = from; i < words.Count && i < to + book.LongestSpan && (i <= from || words.BreakBefore(i) != Break.Sentence); i++)
-            present.Add(words.TextAt(i));
-        book.AddThoseAmong(present, found);
+        {
+            if (numbers[i] < 0 || isPresent[numbers[i]])
+                continue;
+            isPresent[numbers[i]] = true;
+            present.Add(numbers[i]);
+        }
+
+        found.Clear();
+        book.AddThoseAmong(present, isPresent, found);
         active.AddRange(found);
+    }
+
+    private static int[] Numbers(PhraseBook book, WordList words)
+    {
+        var numbers = new int[words.Count];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = book.NumberOf(words.TextAt(i));
+        return numbers;
     }
 }

@@ -11,16 +11,25 @@ internal readonly record struct PhraseMatch(int Start, int End, string Phrase);
 /// <summary>The phrases of one rule file.</summary>
 internal sealed class PhraseBook
 {
-    private readonly FrozenDictionary<string, Phrase[]> byKeyWord;
+    /// <summary>Every word that a phrase may need, numbered from 0.</summary>
+    private readonly FrozenDictionary<string, int> numbers;
+
+    /// <summary>For each numbered word the phrases of whose rarest need it is one, with the numbers of the words of their other needs.</summary>
+    private readonly (Phrase Phrase, int[][] Others)[][] byRarestNeed;
     private readonly Phrase[] needNothing;
 
     private PhraseBook(IEnumerable<Phrase> lines)
     {
         var phrases = lines.ToArray();
-        byKeyWord = ByRarestWord(phrases);
+        numbers = phrases.SelectMany(phrase => phrase.Needed).SelectMany(words => words).Distinct(StringComparer.Ordinal).Select((word, number) => (word, number))
+            .ToFrozenDictionary(pair => pair.word, pair => pair.number, StringComparer.Ordinal);
+        byRarestNeed = ByRarestNeed(phrases);
         needNothing = [.. phrases.Where(phrase => phrase.Needed.Count == 0)];
         LongestSpan = phrases.Max(phrase => phrase.LongestSpan);
     }
+
+    /// <summary>How many words are numbered.</summary>
+    public int NumberedWords => numbers.Count;
 
     /// <summary>At most how many words a phrase of the book covers.</summary>
     public int LongestSpan { get; }
@@ -75,16 +84,20 @@ internal sealed class PhraseBook
         return false;
     }
 
+    /// <summary>The number of a word, -1 for one that no phrase needs.</summary>
+    internal int NumberOf(string word) => numbers.TryGetValue(word, out var number) ? number : -1;
+
     /// <summary>Adds the phrases that have among these words one of each set they need.</summary>
-    internal void AddThoseAmong(HashSet<string> present, HashSet<Phrase> active)
+    /// <param name="present">The numbers of the words there, each once.</param>
+    /// <param name="isPresent">The same by number.</param>
+    /// <param name="active">Takes the phrases.</param>
+    internal void AddThoseAmong(List<int> present, bool[] isPresent, HashSet<Phrase> active)
     {
-        foreach (var word in present)
+        foreach (var number in present)
         {
-            if (!byKeyWord.TryGetValue(word, out var phrases))
-                continue;
-            foreach (var phrase in phrases)
+            foreach (var (phrase, others) in byRarestNeed[number])
             {
-                if (HasTheRest(phrase, present))
+                if (HasAll(others, isPresent))
                     active.Add(phrase);
             }
         }
@@ -92,20 +105,30 @@ internal sealed class PhraseBook
         active.UnionWith(needNothing);
     }
 
-    private static bool HasTheRest(Phrase phrase, HashSet<string> present)
+    private static bool HasAll(int[][] needs, bool[] isPresent)
     {
-        for (var i = 1; i < phrase.Needed.Count; i++)
+        foreach (var need in needs)
         {
-            if (!phrase.Needed[i].Overlaps(present))
+            var has = false;
+            for (var i = 0; i < need.Length && !has; i++)
+                has = isPresent[need[i]];
+            if (!has)
                 return false;
         }
 
         return true;
     }
 
-    private static FrozenDictionary<string, Phrase[]> ByRarestWord(Phrase[] phrases) => phrases
-        .Where(phrase => phrase.Needed.Count > 0)
-        .SelectMany(phrase => phrase.Needed[0].Select(word => (Word: word, Phrase: phrase)))
-        .GroupBy(pair => pair.Word, pair => pair.Phrase, StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    private (Phrase Phrase, int[][] Others)[][] ByRarestNeed(Phrase[] phrases)
+    {
+        var lists = Enumerable.Range(0, numbers.Count).Select(_ => new List<(Phrase, int[][])>()).ToArray();
+        foreach (var phrase in phrases.Where(phrase => phrase.Needed.Count > 0))
+        {
+            int[][] others = [.. phrase.Needed.Skip(1).Select(words => words.Select(word => numbers[word]).ToArray())];
+            foreach (var word in phrase.Needed[0])
+                lists[numbers[word]].Add((phrase, others));
+        }
+
+        return [.. lists.Select(list => list.ToArray())];
+    }
 }
