@@ -30,6 +30,9 @@ public static class MailIds
     /// <summary>Sent after resuming on the page.</summary>
     public const string Resumed = "resumed";
 
+    /// <summary>A fresh link to their page, asked for with an old one.</summary>
+    public const string PageLink = "page-link";
+
     /// <summary>Block: the three questions at the end of every third lesson.</summary>
     public const string CheckIn = "checkin";
 

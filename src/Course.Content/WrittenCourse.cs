@@ -13,4 +13,8 @@ public sealed record WrittenCourse(
     IReadOnlyDictionary<string, MailText> Mails,
     IReadOnlyDictionary<string, TextBlock> Blocks,
     IReadOnlyDictionary<string, MailText> Notes,
-    SupportLines SupportLines);
+    SupportLines SupportLines)
+{
+    /// <summary>The words of the pages.</summary>
+    public PageWords Pages { get; init; } = PageWords.None;
+}

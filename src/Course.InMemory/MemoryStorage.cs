@@ -19,7 +19,7 @@ public sealed class MemoryRing(IStorageMeter? meter = null) : IRing
         "Enrolments", meter,
         (row, etag) => row with { ETag = etag },
         row => row.ETag,
-        row => [row.Address, row.Salt, row.Preferences.FirstName, row.Preferences.Zone, row.Next.Track, row.Next.Lesson, row.DeliveryId]);
+        row => [row.Address, row.Salt, row.Preferences.FirstName, row.Preferences.Zone, row.Next.Track, row.Next.Lesson, row.DeliveryId, row.Received.Text]);
 
     /// <summary>
     /// Rows in a page. The service gives up to 1,000 and may give fewer, or none, and still go on: a small number here shows whether callers bear that.
@@ -143,13 +143,22 @@ public sealed class MemoryCheckIns(IStorageMeter? meter = null) : ICheckIns
     {
         if (checkIn.Note.Length > MaxNote)
             checkIn = checkIn with { Note = checkIn.Note[..MaxNote] };
-        table.Upsert(checkIn.Subscriber.Value, string.Create(CultureInfo.InvariantCulture, $"{checkIn.At.ToUnixTimeMilliseconds():00000000000000}-{checkIn.Id}"), checkIn);
+        table.Upsert(checkIn.Subscriber.Value, RowKey(checkIn), checkIn);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<CheckIn>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken) =>
         Task.FromResult(table.Page(subscriber.Value, after: null, int.MaxValue - 1).Rows);
+
+    /// <inheritdoc />
+    public Task RemoveAsync(CheckIn checkIn, CancellationToken cancellationToken)
+    {
+        table.Remove(checkIn.Subscriber.Value, RowKey(checkIn));
+        return Task.CompletedTask;
+    }
+
+    private static string RowKey(CheckIn checkIn) => string.Create(CultureInfo.InvariantCulture, $"{checkIn.At.ToUnixTimeMilliseconds():00000000000000}-{checkIn.Id}");
 }
 
 /// <summary>Proofs of acceptance in memory.</summary>

@@ -108,6 +108,20 @@ internal sealed class MemoryTable<TRow>(
             Rows(partition).Set(rowKey, withETag(row, NextETag()));
     }
 
+    /// <summary>Removes a row whatever its version; none there is no error.</summary>
+    public void Remove(string partition, string rowKey)
+    {
+        meter?.Count(name);
+        lock (gate)
+        {
+            if (!partitions.TryGetValue(partition, out var rows))
+                return;
+            rows.Remove(rowKey);
+            if (rows.Count == 0)
+                partitions.Remove(partition);
+        }
+    }
+
     /// <summary>Sets rows of one partition, whatever is there, in as many transactions as their number asks for.</summary>
     public void UpsertAll(string partition, IEnumerable<(string RowKey, TRow Row)> rows)
     {

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Course.Core.Links;
 using Course.Core.Progress;
@@ -47,6 +48,12 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         await foreach (var entity in table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(subscriber.Value), cancellationToken: cancellationToken).ConfigureAwait(false))
             all.Add(Read(entity));
         return all;
+    }
+
+    public async Task RemoveAsync(CheckIn checkIn, CancellationToken cancellationToken)
+    {
+        var key = Keys.CheckIn(checkIn.Subscriber, checkIn.At, checkIn.Id);
+        await table.RemoveAsync(key, ETag.All.ToString(), cancellationToken).ConfigureAwait(false);
     }
 
     private static CheckIn Read(TableEntity entity) => new(

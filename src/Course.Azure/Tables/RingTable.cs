@@ -77,6 +77,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         entity["Track"] = row.Next.Track;
         entity["Lesson"] = row.Next.Lesson;
         entity["LessonsSent"] = row.LessonsSent;
+        entity["Received"] = row.Received.Text;
         entity.Set("NextDue", row.NextDue);
         entity.Set("LastSentAt", row.LastSentAt);
         entity.Set("DeliveryId", row.DeliveryId);
@@ -102,6 +103,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         PreferencesVersion = entity.Number("PreferencesVersion"),
         Next = new Place(entity.Required("Track"), entity.Required("Lesson")),
         LessonsSent = entity.Number("LessonsSent"),
+        Received = LessonLog.Parse(entity.GetString("Received")),
         NextDue = entity.RequiredAt("NextDue"),
         LastSentAt = entity.At("LastSentAt"),
         DeliveryId = entity.GetString("DeliveryId"),

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Course.Core.Content;
 using Course.Core.Links;
 using Course.Core.Signup;
 
@@ -38,6 +39,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
         entity["RingMoves"] = subscriber.Ring.Moves;
+        entity["Received"] = subscriber.Received.Text;
         return entity;
     }
 
@@ -55,6 +57,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         ConfirmationAskedAt = entity.At("ConfirmationAskedAt"),
         ConfirmedAt = entity.At("ConfirmedAt"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
+        Received = LessonLog.Parse(entity.GetString("Received")),
         ETag = entity.ETag.ToString(),
     };
 }

@@ -34,6 +34,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.Goodbye, ["stopped", "deleted"], ["greeting", "progress-link", "sign-up-link"]),
         Mail(MailIds.Paused, ["until", "open"], ["greeting", "resume-when", "resume-link"]),
         Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
+        Mail(MailIds.PageLink, [], ["greeting"]),
         Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out"], []),
         Block(MailIds.Footer,
             ["why", "pause", "stop", "replies", "not-therapy"],

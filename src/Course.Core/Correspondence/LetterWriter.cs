@@ -64,6 +64,8 @@ public sealed class LetterWriter(
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.Note when order.Cause is { } note && NoteIds.All.Contains(note):
                 return new LetterModel.Note(note) { Discreet = discreet };
+            case LetterKind.PageLink:
+                return new LetterModel.PageLink { Discreet = discreet };
             case LetterKind.OperatorAlert or LetterKind.OperatorReminder when order.Cause is { } id:
                 return await AlertAsync(id, order.Kind == LetterKind.OperatorReminder, cancellationToken).ConfigureAwait(false);
             case LetterKind.HelpWanted:
@@ -90,7 +92,7 @@ public sealed class LetterWriter(
         LetterKind.Graduation => state == SubscriberState.Completed,
         // Someone who asked to stop is told, once, that it is done; and help is not withheld from someone who left.
         LetterKind.Answer or LetterKind.Support => state is not (SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected),
-        LetterKind.Note => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
+        LetterKind.Note or LetterKind.PageLink => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
         _ when kind.GoesToOperator() => true,
         _ => false,
     };

@@ -182,7 +182,7 @@ public sealed partial class LessonDelivery(
     private RingRow Advanced(RingRow row)
     {
         var sentAt = row.ClaimedAt!.Value;
-        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt };
+        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt, Received = row.Received.With(row.Next.Lesson, row.SendingTime.DateAt(sentAt)) };
         return curriculum.After(row.Next, row.Preferences.Outcome) is { } next
             ? (sent with { Next = next }).Rescheduled(sentAt)
             : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };

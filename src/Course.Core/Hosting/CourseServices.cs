@@ -66,6 +66,8 @@ public static class CourseServices
             .AddSingleton<PageNotes>()
             .AddSingleton<Corrections>()
             .AddSingleton<OwnPage>()
+            .AddSingleton<Forgetting>()
+            .AddSingleton<PageLinks>()
             .AddPoison();
     }
 

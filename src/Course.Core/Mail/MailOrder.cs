@@ -35,6 +35,9 @@ public enum LetterKind
 
     /// <summary>A note asked for on their page.</summary>
     Note,
+
+    /// <summary>A fresh link to their page, asked for with an old one.</summary>
+    PageLink,
 }
 
 /// <summary>What all code has to know of a <see cref="LetterKind"/>.</summary>

@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Schedule;
@@ -13,7 +14,14 @@ namespace Course.Core.Progress;
 /// <param name="NextLesson">When the next comes, in local time, when one does.</param>
 /// <param name="PausedUntil">First date a lesson may come again, while that is why none comes.</param>
 /// <param name="Today">Their local date.</param>
-public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today);
+public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int LessonsSent, LocalDateTime? NextLesson, LocalDate? PausedUntil, LocalDate Today)
+{
+    /// <summary>Which lessons they have got, in this enrolment and before it, and on which days.</summary>
+    public LessonLog Received { get; init; }
+
+    /// <summary>What was told, each with its own id: oldest first.</summary>
+    public IReadOnlyList<CheckIn> Told { get; init; } = [];
+}
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>
 public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns checkIns, LinkFactory links, TimeProvider time)
@@ -47,6 +55,10 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             row?.LessonsSent ?? 0,
             next,
             paused,
-            time.GetInstant().InZone(zone).Date);
+            time.GetInstant().InZone(zone).Date)
+        {
+            Received = subscriber.Received.With(row?.Received ?? default),
+            Told = all,
+        };
     }
 }

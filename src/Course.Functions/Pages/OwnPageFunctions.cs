@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Enrolment;
 using Course.Core.Inbox;
 using Course.Core.Links;
@@ -5,6 +6,7 @@ using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web.Forms;
 using Course.Web.Pages;
+using Course.Web.Pages.Charts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -19,17 +21,19 @@ public sealed class OwnPageFunctions(
     Corrections corrections,
     Obeying obeying,
     LinkFactory links,
+    Curriculum curriculum,
+    RememberedDevices devices,
     IdFactory ids)
 {
     /// <summary>How it is going, and what can be changed.</summary>
     [Function("Progress")]
     public Task<IResult> ProgressAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        devices.OpenAsync(request, token, () => WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
         {
             var notice = Enum.TryParse<ProgressNotice>(request.Query["done"], ignoreCase: true, out var done) && Enum.IsDefined(done) ? done : (ProgressNotice?)null;
             var page = await PageAsync(token, subscriber, cancellationToken);
-            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice }));
-        }, cancellationToken);
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice, IsRemembered = await devices.IsOfAsync(request, subscriber, cancellationToken) }));
+        }, cancellationToken), cancellationToken);
 
     /// <summary>Pauses for some days.</summary>
     [Function("Pause")]
@@ -128,7 +132,7 @@ public sealed class OwnPageFunctions(
         var (verdict, subscriber) = await own.OpenAsync(token, purpose, cancellationToken);
         return verdict == LinkVerdict.Valid && subscriber is not null
             ? await answer(subscriber)
-            : await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose);
+            : await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose, token);
     }
 
     private async Task<ProgressPage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
@@ -141,7 +145,9 @@ public sealed class OwnPageFunctions(
             Preferences = subscriber.Preferences,
             Report = view.Report,
             Today = view.Today,
-            LessonsReceived = view.LessonsSent,
+            LessonsReceived = view.Received.Count,
+            Received = view.Received.In(curriculum),
+            Weeks = CalendarWeek.Of(view.Report, view.Received.Days, subscriber.StartedOn, view.Today),
             NextLesson = view.NextLesson,
             FormId = ids.NewShortId(),
             UnsubscribeUrl = links.UnsubscribeUrl(subscriber.Id, subscriber.Salt),

@@ -41,6 +41,30 @@ public sealed class Pages
     /// <summary>GET /me/{token} and, with errors, the answer to its forms.</summary>
     public Task<string> ProgressAsync(ProgressPage page) => RenderAsync<ProgressView, ProgressPage>(page);
 
+    /// <summary>GET /me/{token}/weeks.</summary>
+    public Task<string> WeeksAsync(WeeksPage page) => RenderAsync<WeeksView, WeeksPage>(page);
+
+    /// <summary>GET /me/{token}/lessons.</summary>
+    public Task<string> LessonsAsync(LessonsPage page) => RenderAsync<LessonsView, LessonsPage>(page);
+
+    /// <summary>GET /me/{token}/lessons/{lesson}.</summary>
+    public Task<string> LessonAsync(LessonPage page) => RenderAsync<LessonView, LessonPage>(page);
+
+    /// <summary>GET /me/{token}/written.</summary>
+    public Task<string> WrittenAsync(WrittenPage page) => RenderAsync<WrittenView, WrittenPage>(page);
+
+    /// <summary>GET /me/{token}/days/{day}.</summary>
+    public Task<string> DayAsync(DayPage page) => RenderAsync<DayView, DayPage>(page);
+
+    /// <summary>GET /me/{token}/place and, with errors, the answer to its form.</summary>
+    public Task<string> PlaceAsync(PlacePage page) => RenderAsync<PlaceView, PlacePage>(page);
+
+    /// <summary>POST /renew/{token}: the same words for everybody.</summary>
+    public Task<string> LinkSentAsync() => renderer.RenderAsync<LinkSentView>(ParameterView.Empty);
+
+    /// <summary>GET /me on a device that is not remembered.</summary>
+    public Task<string> OwnDoorAsync() => renderer.RenderAsync<OwnDoorView>(ParameterView.Empty);
+
     /// <summary>GET /unsubscribe/{token}.</summary>
     public Task<string> UnsubscribeAsync(UnsubscribePage page) => RenderAsync<UnsubscribeView, UnsubscribePage>(page);
 
