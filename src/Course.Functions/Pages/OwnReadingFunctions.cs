@@ -20,7 +20,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
     /// <summary>All their weeks.</summary>
     [Function("Weeks")]
     public Task<IResult> WeeksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/weeks")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        ShowAsync(request, token, view => pages.WeeksAsync(new WeeksPage(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.StartedOn, view.Today))), cancellationToken);
+        ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.StartedOn, view.Today), PageNumber(request))), cancellationToken);
 
     /// <summary>The lessons they have got.</summary>
     [Function("OwnLessons")]
@@ -42,11 +42,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
         ShowAsync(
             request,
             token,
-            view => pages.WrittenAsync(WrittenPage.At(
-                token,
-                view.Report,
-                int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1,
-                IsOpen(view.Subscriber))),
+            view => pages.WrittenAsync(WrittenPage.At(token, view.Report, PageNumber(request), IsOpen(view.Subscriber))),
             cancellationToken);
 
     /// <summary>One day of it.</summary>
@@ -92,6 +88,8 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
         }, cancellationToken);
 
     private static bool IsOpen(Subscriber subscriber) => subscriber.State is SubscriberState.Active or SubscriberState.Completed;
+
+    private static int PageNumber(HttpRequest request) => int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
 
     private static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
         HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");

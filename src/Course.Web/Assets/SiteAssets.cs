@@ -36,11 +36,17 @@ public static partial class SiteAssets
         stream.ReadExactly(bytes);
         if (name.EndsWith(".css", StringComparison.Ordinal))
             bytes = Encoding.UTF8.GetBytes(Shorter(Encoding.UTF8.GetString(bytes)));
+        else if (name.EndsWith(".js", StringComparison.Ordinal))
+            bytes = Encoding.UTF8.GetBytes(Unread().Replace(Encoding.UTF8.GetString(bytes), ""));
         return new Asset(name, contentType, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
     }
 
     /// <summary>A style sheet without what its writer needs and no browser: comments, line ends, the spaces around punctuation. Ours holds no strings with any of those in them.</summary>
     private static string Shorter(string css) => Spaces().Replace(Comments().Replace(css, ""), "$1").Replace(": ", ":", StringComparison.Ordinal).Replace(";}", "}", StringComparison.Ordinal).Trim();
+
+    /// <summary>Of a script: lines that are comments, and indentation. Ours has no text of several lines.</summary>
+    [GeneratedRegex(@"^[ \t]*(//.*\n)?", RegexOptions.Multiline)]
+    private static partial Regex Unread();
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comments();

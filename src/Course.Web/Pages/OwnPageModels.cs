@@ -5,10 +5,23 @@ using Course.Web.Pages.Charts;
 
 namespace Course.Web.Pages;
 
-/// <summary>All their weeks.</summary>
+/// <summary>All their weeks, some at a time.</summary>
 /// <param name="Token">The token of the page's link.</param>
-/// <param name="Weeks">Oldest first.</param>
-public sealed record WeeksPage(string Token, IReadOnlyList<CalendarWeek> Weeks);
+/// <param name="Weeks">Of this page, oldest first.</param>
+/// <param name="Number">From 1, the newest.</param>
+/// <param name="Pages">How many pages there are, at least 1.</param>
+public sealed record WeeksPage(string Token, IReadOnlyList<CalendarWeek> Weeks, int Number, int Pages)
+{
+    private const int WeeksPerPage = 26;
+
+    /// <summary>The page of this number, or the nearest there is.</summary>
+    public static WeeksPage At(string token, IReadOnlyList<CalendarWeek> weeks, int number)
+    {
+        var pages = Math.Max(1, (weeks.Count + WeeksPerPage - 1) / WeeksPerPage);
+        var shown = Math.Clamp(number, 1, pages);
+        return new WeeksPage(token, [.. weeks.SkipLast((shown - 1) * WeeksPerPage).TakeLast(WeeksPerPage)], shown, pages);
+    }
+}
 
 /// <summary>The lessons they have got.</summary>
 /// <param name="Token">The token of the page's link.</param>

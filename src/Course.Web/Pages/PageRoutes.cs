@@ -27,8 +27,10 @@ public static class PageRoutes
     /// <summary>Opens the page on a device that is remembered.</summary>
     public const string OwnDoor = "/me";
 
-    /// <summary>All the weeks.</summary>
-    public static string Weeks(string token) => $"/me/{Escape(token)}/weeks";
+    /// <summary>All the weeks, some at a time.</summary>
+    /// <param name="token">Whose.</param>
+    /// <param name="page">From 1, the newest.</param>
+    public static string Weeks(string token, int page = 1) => $"/me/{Escape(token)}/weeks{Query(page)}";
 
     /// <summary>The lessons they have got.</summary>
     public static string Lessons(string token) => $"/me/{Escape(token)}/lessons";
@@ -39,7 +41,7 @@ public static class PageRoutes
     /// <summary>All they have told, some days at a time.</summary>
     /// <param name="token">Whose.</param>
     /// <param name="page">From 1, the newest.</param>
-    public static string Written(string token, int page = 1) => $"/me/{Escape(token)}/written" + (page == 1 ? string.Empty : $"?page={page.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+    public static string Written(string token, int page = 1) => $"/me/{Escape(token)}/written{Query(page)}";
 
     /// <summary>One day of it, to be put right or deleted.</summary>
     public static string Day(string token, NodaTime.LocalDate day) => $"/me/{Escape(token)}/days/{NodaTime.Text.LocalDatePattern.Iso.Format(day)}";
@@ -82,6 +84,8 @@ public static class PageRoutes
 
     /// <summary>GET shows the button, POST unsubscribes.</summary>
     public static string Unsubscribe(string token) => $"/unsubscribe/{Escape(token)}";
+
+    private static string Query(int page) => page == 1 ? string.Empty : $"?page={page.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     private static string Escape(string token) => Uri.EscapeDataString(token);
 }
