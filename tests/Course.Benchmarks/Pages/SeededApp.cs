@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ;
 using Course.Benchmarks.Startup;
+using Course.Local.Azurite;
 
 namespace Course.Benchmarks.Pages;
 
