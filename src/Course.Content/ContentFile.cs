@@ -28,7 +28,8 @@ public sealed record ContentFile(string Path, string Text)
         var paths = own.Select(name => System.IO.Path.Combine(directory, name)).Where(File.Exists)
             .Concat(folders
                 .Select(name => System.IO.Path.Combine(directory, name)).Where(Directory.Exists)
-                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories)));
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories)))
+            .Concat(new[] { System.IO.Path.Combine(directory, "pages") }.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml")));
 
         return
         [

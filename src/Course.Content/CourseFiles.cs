@@ -33,16 +33,17 @@ public static class CourseFiles
         var (mails, blocks) = MailReader.ReadMails(files, problems);
         var notes = MailReader.ReadNotes(files, problems);
         var months = MailReader.ReadMonths(files, problems);
+        var pages = PageWordsReader.Read(files, problems);
         var lines = SupportLinesReader.Read(files, problems);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var curriculum = outline?.Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
 
         problems.ThrowIfAny(path => translated.Contains(path) ? Languages.PathIn(language, path) : path);
-        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated };
+        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated, Pages = pages! };
     }
 
     private static bool IsExpected(string path) =>
-        path is OutlineReader.File or SupportLinesReader.File
+        path is OutlineReader.File or SupportLinesReader.File or PageWordsReader.File
         || (path.EndsWith(".md", StringComparison.Ordinal)
             && (path.StartsWith(LessonReader.Folder, StringComparison.Ordinal)
                 || path.StartsWith(MailReader.MailFolder, StringComparison.Ordinal)

@@ -42,6 +42,9 @@ public static class MailIds
     /// <summary>Sent on every seventh day to who has told how they are.</summary>
     public const string LookBack = "look-back";
 
+    /// <summary>A fresh link to their page, asked for with an old one.</summary>
+    public const string PageLink = "page-link";
+
     /// <summary>Block: the three questions at the end of every third lesson.</summary>
     public const string CheckIn = "checkin";
 

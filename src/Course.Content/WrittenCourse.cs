@@ -24,4 +24,7 @@ public sealed record WrittenCourse(
     /// <summary>The language of the words in a file, for a mail's <c>lang</c>: a screen reader must not read English as if it were another language.</summary>
     /// <param name="path">For instance <c>lessons/no-deadline.md</c>.</param>
     public string LanguageOf(string path) => Translated.Contains(path) ? Language : Languages.Fallback;
+
+    /// <summary>The words of the pages.</summary>
+    public PageWords Pages { get; init; } = PageWords.None;
 }

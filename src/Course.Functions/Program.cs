@@ -1,5 +1,6 @@
 using Course.Azure;
 using Course.Core.Hosting;
+using Course.Functions.Pages;
 using Course.Functions.Poison;
 using Course.SendGrid;
 using Course.Web;
@@ -17,6 +18,7 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 builder.Services
     .AddSingleton<QueueWork>()
+    .AddSingleton<RememberedDevices>()
     .AddCourse(builder.Configuration)
     .AddCourseStorage(builder.Configuration)
     .AddSendGrid(builder.Configuration)

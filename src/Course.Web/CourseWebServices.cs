@@ -19,9 +19,11 @@ public static class CourseWebServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => CourseFiles.LoadEmbedded());
         services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Curriculum);
+        services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Pages);
         services.TryAddSingleton<ComponentRenderer>();
         services.TryAddSingleton<MailRenderer>();
         services.TryAddSingleton<ZoneChoices>();
+        services.TryAddSingleton<SiteAddress>();
         services.TryAddSingleton<Pages.Pages>();
         services.TryAddSingleton<ILessonLayout, LessonLayout>();
         services.TryAddSingleton<ILetterLayout, LetterLayout>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Course.Benchmarks.Cpu;
 using Course.Benchmarks.Memory;
+using Course.Benchmarks.Pages;
 using Course.Benchmarks.Replies;
 using Course.Benchmarks.Sinks;
 using Course.Benchmarks.Startup;
@@ -29,6 +30,7 @@ var benchmarks = new RootCommand("Benchmarks of the course. Run with -c Release.
     StartupCommand.Create(),
     MemoryCommand.Create(),
     CpuCommand.Create(),
+    PagesCommand.Create(),
     ScoreReplies.Create(),
     WeighConcern.Create(),
     FuzzRun.Create(),

@@ -36,6 +36,18 @@ public abstract class CheckInContract(ICheckIns checkIns)
         Assert.Equal(checkIn with { Mood = null, Note = string.Empty }, Assert.Single(await checkIns.ListAsync(ana, CancellationToken.None)));
     }
 
+    [Fact]
+    public async Task One_can_be_removed_and_twice_is_no_error()
+    {
+        var ana = Some.Id();
+        var (one, other) = (Some.CheckIn(ana, Some.Moment), Some.CheckIn(ana, Some.Moment + Duration.FromMilliseconds(5)));
+        await SaveAsync(one);
+        await SaveAsync(other);
+        await checkIns.RemoveAsync(one, CancellationToken.None);
+        await checkIns.RemoveAsync(one, CancellationToken.None);
+        Assert.Equal([other], await checkIns.ListAsync(ana, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(29_999)]
     [InlineData(30_000)]

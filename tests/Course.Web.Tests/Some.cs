@@ -4,6 +4,7 @@ using Course.Core.Progress;
 using Course.Core.Replies;
 using Course.Core.Signup;
 using Course.Web.Pages;
+using Course.Web.Pages.Charts;
 using NodaTime;
 
 namespace Course.Web.Tests;
@@ -39,7 +40,25 @@ internal static class Some
         LessonsReceived = 15,
         NextLesson = NextLesson,
         UnsubscribeUrl = "https://course.example.org/unsubscribe/tok",
+        Received = Received(15),
+        Weeks = CalendarWeek.Of(Report, [.. Received(15).Select(received => received.On)], Start, Start.PlusDays(15)),
     };
+
+    /// <summary>The first lessons of the main track, one a day from the start on.</summary>
+    public static IReadOnlyList<ReceivedLesson> Received(int count)
+    {
+        var curriculum = SomeWeb.Course.Curriculum;
+        var place = curriculum.Start(Situation.TheyEnded);
+        var received = new List<ReceivedLesson>();
+        for (var i = 0; i < count; i++)
+        {
+            Assert.True(curriculum.TryFind(place.Lesson, out var lesson));
+            received.Add(new ReceivedLesson(lesson, Start.PlusDays(i)));
+            place = curriculum.After(place) ?? place;
+        }
+
+        return received;
+    }
 
     public static ProgressReport ReportOf(params (int Day, int? Mood, Distance? Distance, string Note)[] checkIns) => ProgressReport.Of(
         checkIns.Select(checkIn => new CheckIn(

@@ -77,6 +77,12 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         }
     }
 
+    public async Task RemoveAsync(CheckIn checkIn, CancellationToken cancellationToken)
+    {
+        var key = Keys.CheckIn(checkIn.Subscriber, checkIn.At, checkIn.Id);
+        await table.RemoveAsync(key, ETag.All.ToString(), cancellationToken).ConfigureAwait(false);
+    }
+
     private static CheckIn Read(TableEntity entity) => new(
         SubscriberId.Parse(entity.PartitionKey),
         entity.Required("Id"),

@@ -79,6 +79,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         if (row.Round > 0)
             entity["NextRound"] = row.Round;
         entity["LessonsSent"] = row.LessonsSent;
+        entity["Received"] = row.Received.Text;
         entity.Set("NextDue", row.NextDue);
         entity.Set("LastSentAt", row.LastSentAt);
         entity.Set("NotBefore", row.NotBefore);
@@ -106,6 +107,7 @@ internal sealed class RingTable(CourseTables tables) : IRing
         Next = new Place(entity.Required("Track"), entity.Required("Lesson")),
         Round = entity.Number("NextRound"),
         LessonsSent = entity.Number("LessonsSent"),
+        Received = LessonLog.Parse(entity.GetString("Received")),
         NextDue = entity.RequiredAt("NextDue"),
         LastSentAt = entity.At("LastSentAt"),
         NotBefore = entity.Date("NotBefore"),

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Course.Core.Content;
 using Course.Core.Links;
 using Course.Core.Signup;
 
@@ -50,6 +51,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
         entity["RingMoves"] = subscriber.Ring.Moves;
+        entity["Received"] = subscriber.Received.Text;
         return entity;
     }
 
@@ -73,6 +75,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         ErasedAt = entity.At("ErasedAt"),
         YearAfter = entity.At("YearAfter"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
+        Received = LessonLog.Parse(entity.GetString("Received")),
         ETag = entity.ETag.ToString(),
     };
 }

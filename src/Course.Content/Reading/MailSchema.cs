@@ -41,6 +41,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
             ["name", "no-name", "hour", "zone", "days", "discreet", "plain", "contact", "situation", "anew", "next", "closing"],
             ["greeting", "first-name", "hour", "zone", "days", "contact", "next-lesson-when", "progress-link"]),
         Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
+        Mail(MailIds.PageLink, [], ["greeting"]),
         Mail(MailIds.LookBack,
             ["first", "second", "third", "later", "moods", "one-day", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
             ["greeting", "days-kept", "run-days", "progress-link"]),

@@ -6,6 +6,7 @@ namespace Course.Core.Content;
 public sealed class Curriculum
 {
     private readonly Dictionary<string, Lesson> lessons;
+    private readonly Dictionary<string, Lesson> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Track> tracks;
     private readonly IReadOnlyDictionary<Situation, string> startTrack;
 
@@ -30,6 +31,12 @@ public sealed class Curriculum
         this.tracks = tracks.ToDictionary(track => track.Id, StringComparer.Ordinal);
         Tracks = [.. this.tracks.Values];
         this.startTrack = startTrack;
+
+        foreach (var lesson in this.lessons.Values)
+        {
+            if (!byCode.TryAdd(LessonLog.CodeOf(lesson.Id), lesson))
+                throw new ArgumentException($"Lessons '{lesson.Id}' and '{byCode[LessonLog.CodeOf(lesson.Id)].Id}' can't be told apart in what people have got. Give the newer one another name.", nameof(lessons));
+        }
 
         foreach (var track in this.tracks.Values)
         {
@@ -73,6 +80,9 @@ public sealed class Curriculum
     /// <param name="id">A <see cref="Lesson.Id"/>.</param>
     /// <param name="lesson">The lesson, when there is one.</param>
     public bool TryFind(string id, [NotNullWhen(true)] out Lesson? lesson) => lessons.TryGetValue(id, out lesson);
+
+    /// <summary>The lesson with this <see cref="LessonLog.CodeOf"/>, or null.</summary>
+    public Lesson? FindByCode(string code) => byCode.GetValueOrDefault(code);
 
     /// <summary>Where someone in this situation starts.</summary>
     public Place Start(Situation situation) => new(startTrack[situation], tracks[startTrack[situation]].Lessons[0]);

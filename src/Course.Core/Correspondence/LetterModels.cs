@@ -64,6 +64,9 @@ public abstract record LetterModel
     /// <param name="Id">One of <see cref="NoteIds"/>.</param>
     public sealed record Note(string Id) : LetterModel;
 
+    /// <summary>A fresh link to their page.</summary>
+    public sealed record PageLink : LetterModel;
+
     /// <summary>Goodbye, with their own figures.</summary>
     /// <param name="Report">How it went.</param>
     /// <param name="Lessons">Lessons in the course.</param>

@@ -182,7 +182,7 @@ public sealed partial class LessonDelivery(
     private RingRow Advanced(RingRow row)
     {
         var sentAt = row.ClaimedAt!.Value;
-        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt };
+        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt, Received = row.Received.With(row.Next.Lesson, row.SendingTime.DateAt(sentAt)) };
         // Asked to begin anew while it was on its way: what comes next is the first, also after the last.
         if (row.Round != row.Preferences.Round)
             return sent.BegunAnew(curriculum).Rescheduled(sentAt);

@@ -56,7 +56,7 @@ public sealed class Placement(
         var subscriber = await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         while (subscriber is { State: SubscriberState.Active } && subscriber.Ring == here)
         {
-            var completed = subscriber with { State = SubscriberState.Completed, Ring = here with { Slot = null } };
+            var completed = subscriber with { State = SubscriberState.Completed, Ring = here with { Slot = null }, Received = subscriber.Received.With(row.Received) };
             var done = await subscribers.ReplaceAsync(completed, cancellationToken).ConfigureAwait(false) == WriteResult.Done;
             subscriber = done ? completed : await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         }
@@ -164,6 +164,14 @@ public sealed class Placement(
             var row = await ring.FindAsync(subscriber.Id, new Slot(slotIndex), cancellationToken).ConfigureAwait(false);
             if (row is not null)
             {
+                // What they have got is theirs to read again, and goes with the row unless it is kept first.
+                var received = subscriber.Received.With(row.Received);
+                if (received != subscriber.Received && KeepsTheirPage(subscriber.State))
+                {
+                    await subscribers.ReplaceAsync(subscriber with { Received = received }, cancellationToken).ConfigureAwait(false);
+                    return false;
+                }
+
                 if (await ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken).ConfigureAwait(false) is not RingCommit.Done)
                     return false;
                 if (row is { State: RingState.Moving, MoveTo: { } target } && await ring.FindAsync(row.Id, target, cancellationToken).ConfigureAwait(false) is { } copy)
@@ -176,6 +184,9 @@ public sealed class Placement(
 
         return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool KeepsTheirPage(SubscriberState state) =>
+        state is SubscriberState.Pending or SubscriberState.Completed or SubscriberState.Unsubscribed or SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected;
 
     /// <summary>Nobody confirmed the sign-up that came after they had left: it is forgotten, and they are as they were.</summary>
     private async Task<bool> DropAskedAsync(Subscriber subscriber, CancellationToken cancellationToken)

@@ -79,6 +79,9 @@ public sealed record RingRow
     /// <summary>Lessons sent so far; every third carries the check-in.</summary>
     public int LessonsSent { get; init; }
 
+    /// <summary>Which lessons this enrolment has brought, and when.</summary>
+    public LessonLog Received { get; init; }
+
     /// <summary>When the next lesson is due.</summary>
     public required Instant NextDue { get; init; }
 

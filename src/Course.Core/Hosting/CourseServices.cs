@@ -72,6 +72,8 @@ public static class CourseServices
             .AddSingleton<PersonalTraces>()
             .AddSingleton<Erasure>()
             .AddSingleton<PersonalDataExport>()
+            .AddSingleton<Forgetting>()
+            .AddSingleton<PageLinks>()
             .AddPoison();
     }
 

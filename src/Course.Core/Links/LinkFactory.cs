@@ -13,6 +13,9 @@ namespace Course.Core.Links;
 /// </summary>
 public sealed class LinkFactory
 {
+    /// <summary>For how many days a token of purpose <see cref="LinkPurpose.Remember"/> holds.</summary>
+    public const int RememberedDays = 180;
+
     private const int SignatureLength = 16;
     private const int ExpiryLength = 3;
     private const int BodyLength = 1 + 1 + ExpiryLength + SubscriberId.Length;
@@ -113,7 +116,8 @@ public sealed class LinkFactory
     private static int DaysFor(LinkPurpose purpose) => purpose switch
     {
         LinkPurpose.Confirm => 7,
-        LinkPurpose.Manage => 60,
+        LinkPurpose.Manage => 14,
+        LinkPurpose.Remember => RememberedDays,
         _ => 400,
     };
 

@@ -6,7 +6,7 @@ public enum LinkPurpose
     /// <summary>Confirming a sign-up; 7 days.</summary>
     Confirm = 1,
 
-    /// <summary>The person's own pages: progress, settings, pause; 60 days, and every mail carries a fresh one.</summary>
+    /// <summary>The person's own pages: progress, settings, pause; 14 days, and every mail carries a fresh one. An older one can be exchanged by mail.</summary>
     Manage = 2,
 
     /// <summary>Unsubscribing, by page or RFC 8058 POST; 400 days, since mail is kept.</summary>
@@ -14,6 +14,9 @@ public enum LinkPurpose
 
     /// <summary>The reply address; 400 days.</summary>
     Reply = 4,
+
+    /// <summary>A device that its person asked us to remember; 180 days. Only ever exchanged for a link of purpose <see cref="Manage"/>, and good for nothing else.</summary>
+    Remember = 5,
 }
 
 /// <summary>What a token says once its form is right. Only <see cref="LinkFactory.Verify"/> tells whether it is true.</summary>

@@ -56,6 +56,9 @@ public enum LetterKind
 
     /// <summary>Their own moods and days of the week, on every seventh day of the course.</summary>
     LookBack,
+
+    /// <summary>A fresh link to their page, asked for with an old one.</summary>
+    PageLink,
 }
 
 /// <summary>What all code has to know of a <see cref="LetterKind"/>.</summary>

@@ -57,6 +57,9 @@ public sealed record PersonalData
     /// <summary>Where they stand in the course.</summary>
     public required PlaceData? Place { get; init; }
 
+    /// <summary>The lessons they have got, in the order they came.</summary>
+    public required IReadOnlyList<LessonGotData> Lessons { get; init; }
+
     /// <summary>What they told, oldest first.</summary>
     public required IReadOnlyList<CheckInData> CheckIns { get; init; }
 
@@ -112,6 +115,12 @@ public sealed record AddressMarkData(string Hash, string Suppression, string At)
 /// <param name="NextDue">When the next is due.</param>
 /// <param name="LastSentAt">When the last went out.</param>
 public sealed record PlaceData(string Track, string Lesson, int LessonsSent, string NextDue, string? LastSentAt);
+
+/// <summary>A lesson someone has got.</summary>
+/// <param name="On">Their date when it was sent.</param>
+/// <param name="Lesson">Its id.</param>
+/// <param name="Title">Its heading.</param>
+public sealed record LessonGotData(string On, string Lesson, string Title);
 
 /// <summary>What someone told.</summary>
 /// <param name="On">Their date.</param>

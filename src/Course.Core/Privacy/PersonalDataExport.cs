@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Delivery;
 using Course.Core.Enrolment;
 using Course.Core.Inbox;
@@ -21,6 +22,7 @@ public sealed class PersonalDataExport(
     IConversations conversations,
     ICareRecords care,
     IOutbox outbox,
+    Curriculum curriculum,
     TimeProvider time)
 {
     /// <summary>Everything, as it stands now; null where nothing is kept of this id.</summary>
@@ -56,6 +58,10 @@ public sealed class PersonalDataExport(
                 : null,
             AddressMark = entry is null ? null : new AddressMarkData(entry.Hash, entry.Suppression.ToString(), Text(entry.At)),
             Place = row is null ? null : new PlaceData(row.Next.Track, row.Next.Lesson, row.LessonsSent, Text(row.NextDue), Text(row.LastSentAt)),
+            Lessons =
+            [
+                .. person.Received.With(row?.Received ?? default).In(curriculum).Select(got => new LessonGotData(LocalDatePattern.Iso.Format(got.On), got.Lesson.Id, got.Lesson.Title)),
+            ],
             CheckIns =
             [
                 .. (await checkIns.ListAsync(id, cancellationToken).ConfigureAwait(false)).Select(checkIn => new CheckInData(

@@ -36,6 +36,9 @@ public interface ICheckIns
     /// <summary>Stores; the same id again replaces it.</summary>
     Task SaveAsync(CheckIn checkIn, CancellationToken cancellationToken);
 
+    /// <summary>Removes one; none there is no error.</summary>
+    Task RemoveAsync(CheckIn checkIn, CancellationToken cancellationToken);
+
     /// <summary>All of one person's, oldest first: one partition.</summary>
     Task<IReadOnlyList<CheckIn>> ListAsync(SubscriberId subscriber, CancellationToken cancellationToken);
 

@@ -21,6 +21,12 @@ public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int L
 
     /// <summary>Whether it is night where they are: no mail that can wait goes out then.</summary>
     public bool IsNight { get; init; }
+
+    /// <summary>Which lessons they have got, in this enrolment and before it, and on which days.</summary>
+    public LessonLog Received { get; init; }
+
+    /// <summary>What was told, each with its own id: oldest first.</summary>
+    public IReadOnlyList<CheckIn> Told { get; init; } = [];
 }
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>
@@ -62,6 +68,8 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
         {
             IsNight = now.Hour is < SendingTime.EarliestHour or >= SendingTime.QuietHour,
             Next = next is null ? null : row!.BegunAnew(curriculum).Next,
+            Received = subscriber.Received.With(row?.Received ?? default),
+            Told = all,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Core.Links;
 using Course.Core.Schedule;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -54,6 +55,17 @@ public sealed class SignupLimits(ISignupCounts counts, AddressHasher hasher, IOp
         var week = today.PlusDays(DaysPerWeek - 1 - (Period.DaysBetween(epoch, today) % DaysPerWeek));
         return await TakeAsync(today, $"mail-day-{name}", options.MailsPerAddressAndDay, now, cancellationToken, SameMail).ConfigureAwait(false) is not null
             && await TakeAsync(week, $"mail-week-{name}", options.MailsPerAddressAndWeek, now, cancellationToken, SameMail).ConfigureAwait(false) is not null;
+    }
+
+    /// <summary>Counts one fresh link asked for with an old one; false where its owner has been sent as many today as they may.</summary>
+    /// <param name="owner">Whose link: an opaque id.</param>
+    /// <param name="perDay">How many may be.</param>
+    /// <param name="sameMail">Asked for within this time, two are one mail.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task<bool> TakeLinkAsync(SubscriberId owner, int perDay, Duration sameMail, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant();
+        return await TakeAsync(now.InUtc().Date, $"link-{owner.Value}", perDay, now, cancellationToken, sameMail).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Whether this hour has seen as many different addresses as it may. A point read.</summary>

@@ -156,6 +156,9 @@ public sealed record Subscriber
     /// <summary>Where their ring row is.</summary>
     public RingPointer Ring { get; init; }
 
+    /// <summary>Which lessons earlier enrolments brought, and when. What the present one brings stands on the ring row until it ends.</summary>
+    public LessonLog Received { get; init; }
+
     /// <summary>Storage's version of this row; null for one not stored yet.</summary>
     public string? ETag { get; init; }
 }

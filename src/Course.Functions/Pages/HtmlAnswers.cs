@@ -23,9 +23,9 @@ internal static class HtmlAnswers
     }
 
     /// <summary>A link that can't be used: 410 when it once could, 404 when it never was ours.</summary>
-    public static async Task<IResult> LinkProblemAsync(HttpResponse response, Course.Web.Pages.Pages pages, LinkTrouble trouble, LinkPurpose purpose)
+    public static async Task<IResult> LinkProblemAsync(HttpResponse response, Course.Web.Pages.Pages pages, LinkTrouble trouble, LinkPurpose purpose, string? token = null)
     {
-        var html = await pages.LinkProblemAsync(new LinkProblemPage(trouble, purpose));
+        var html = await pages.LinkProblemAsync(new LinkProblemPage(trouble, purpose, token));
         return Page(response, html, trouble == LinkTrouble.NotValid ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
     }
 }

@@ -1,3 +1,4 @@
+using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Enrolment;
 using Course.Core.Inbox;
@@ -6,6 +7,7 @@ using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web.Forms;
 using Course.Web.Pages;
+using Course.Web.Pages.Charts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -21,17 +23,19 @@ public sealed class OwnPageFunctions(
     Obeying obeying,
     OwnChanges changes,
     LinkFactory links,
+    Curriculum curriculum,
+    RememberedDevices devices,
     IdFactory ids)
 {
     /// <summary>How it is going, and what can be changed.</summary>
     [Function("Progress")]
     public Task<IResult> ProgressAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        devices.OpenAsync(request, token, () => WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
         {
             var notice = Enum.TryParse<ProgressNotice>(request.Query["done"], ignoreCase: true, out var done) && Enum.IsDefined(done) ? done : (ProgressNotice?)null;
             var page = await PageAsync(token, subscriber, cancellationToken);
-            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice }));
-        }, cancellationToken);
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice, IsRemembered = await devices.IsOfAsync(request, subscriber, cancellationToken) }));
+        }, cancellationToken), cancellationToken);
 
     /// <summary>Pauses for some days, or until a date.</summary>
     [Function("Pause")]
@@ -157,7 +161,9 @@ public sealed class OwnPageFunctions(
             Preferences = subscriber.Preferences,
             Report = view.Report,
             Today = view.Today,
-            LessonsReceived = view.LessonsSent,
+            LessonsReceived = view.Received.Count,
+            Received = view.Received.In(curriculum),
+            Weeks = CalendarWeek.Of(view.Report, view.Received.Days, subscriber.StartedOn, view.Today),
             NextLesson = view.NextLesson,
             FormId = ids.NewShortId(),
             UnsubscribeUrl = links.UnsubscribeUrl(subscriber.Id, subscriber.Salt),

@@ -21,6 +21,6 @@ internal static class Owners
         // A mail program that posts the unsubscribe link of someone of whom nothing is kept has what it asked for: nothing is sent.
         if (verdict == LinkVerdict.Gone && purpose == LinkPurpose.Unsubscribe && HttpMethods.IsPost(request.Method))
             return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
-        return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose);
+        return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose, token);
     }
 }

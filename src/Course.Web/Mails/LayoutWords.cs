@@ -11,6 +11,9 @@ public static class LayoutWords
     /// <summary>The button of the confirmation mail.</summary>
     public const string ConfirmButton = "Confirm my address";
 
+    /// <summary>The button of the mail with a fresh link.</summary>
+    public const string PageButton = "Open your page";
+
     /// <summary>Above the chart of moods.</summary>
     public const string MoodsCaption = "Your days lately, from 1 to 10";
 

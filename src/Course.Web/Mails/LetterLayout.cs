@@ -38,6 +38,7 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
+        LetterModel.PageLink link => Letter(MailIds.PageLink, link, PageLink()),
         LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
         LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
         _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
@@ -67,6 +68,16 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
             confirm,
             [MailPart.Prose.Of(body[..last]), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl), MailPart.Prose.Of(body[last..])])
             with { Footer = footer.Unconfirmed };
+    }
+
+    private IEnumerable<MailPart> PageLink()
+    {
+        // The button stands above the last paragraph, which is for those who never asked.
+        var body = course.Mails[MailIds.PageLink].Text.Body;
+        var last = body.LastIndexOf("\n\n", StringComparison.Ordinal) is > 0 and var at ? at : body.Length;
+        yield return Prose(body[..last]);
+        yield return new MailPart.Button(LayoutWords.PageButton, Tags.ProgressUrl);
+        yield return Prose(body[last..]);
     }
 
     private IEnumerable<MailPart> AlreadySubscribed(LetterModel.AlreadySubscribed again)

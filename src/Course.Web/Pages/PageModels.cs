@@ -74,7 +74,8 @@ public enum LinkTrouble
 /// <summary>A link that can't be used, and what to do next.</summary>
 /// <param name="Trouble">Why.</param>
 /// <param name="Purpose">What the link was for.</param>
-public sealed record LinkProblemPage(LinkTrouble Trouble, LinkPurpose Purpose);
+/// <param name="Token">Its token, where a fresh one can be asked for with it.</param>
+public sealed record LinkProblemPage(LinkTrouble Trouble, LinkPurpose Purpose, string? Token = null);
 
 /// <summary>What has just been done, told at the top of the progress page. Travels as <c>?done=</c> after the redirect that follows a POST.</summary>
 public enum ProgressNotice
@@ -111,6 +112,15 @@ public enum ProgressNotice
 
     /// <summary>The check-ins of the year after will come.</summary>
     Monthly,
+
+    /// <summary>Something they told was deleted.</summary>
+    Forgotten,
+
+    /// <summary>This device opens the page from now on.</summary>
+    Remembered,
+
+    /// <summary>It no longer does.</summary>
+    Unremembered,
 }
 
 /// <summary>Someone's own page: how it is going, and everything they can change.</summary>
@@ -136,6 +146,15 @@ public sealed record ProgressPage
 
     /// <summary>Lessons they have been sent.</summary>
     public required int LessonsReceived { get; init; }
+
+    /// <summary>Which those are, in the order they came.</summary>
+    public IReadOnlyList<ReceivedLesson> Received { get; init; } = [];
+
+    /// <summary>All their weeks, oldest first.</summary>
+    public IReadOnlyList<Charts.CalendarWeek> Weeks { get; init; } = [];
+
+    /// <summary>Whether the device that asks is remembered as theirs.</summary>
+    public bool IsRemembered { get; init; }
 
     /// <summary>When the next lesson comes, in local time; null when none does.</summary>
     public required LocalDateTime? NextLesson { get; init; }

@@ -24,6 +24,43 @@ public static class PageRoutes
     /// <summary>The person's own page.</summary>
     public static string Progress(string token) => $"/me/{Escape(token)}";
 
+    /// <summary>Opens the page on a device that is remembered.</summary>
+    public const string OwnDoor = "/me";
+
+    /// <summary>All the weeks, some at a time.</summary>
+    /// <param name="token">Whose.</param>
+    /// <param name="page">From 1, the newest.</param>
+    public static string Weeks(string token, int page = 1) => $"/me/{Escape(token)}/weeks{Query(page)}";
+
+    /// <summary>The lessons they have got.</summary>
+    public static string Lessons(string token) => $"/me/{Escape(token)}/lessons";
+
+    /// <summary>One of them.</summary>
+    public static string Lesson(string token, string lesson) => $"/me/{Escape(token)}/lessons/{Escape(lesson)}";
+
+    /// <summary>All they have told, some days at a time.</summary>
+    /// <param name="token">Whose.</param>
+    /// <param name="page">From 1, the newest.</param>
+    public static string Written(string token, int page = 1) => $"/me/{Escape(token)}/written{Query(page)}";
+
+    /// <summary>One day of it, to be put right or deleted.</summary>
+    public static string Day(string token, NodaTime.LocalDate day) => $"/me/{Escape(token)}/days/{NodaTime.Text.LocalDatePattern.Iso.Format(day)}";
+
+    /// <summary>POST deletes a day or one entry of it.</summary>
+    public static string ForgetDay(string token) => $"/me/{Escape(token)}/forget-day";
+
+    /// <summary>GET shows the list of places, POST takes one.</summary>
+    public static string Place(string token) => $"/me/{Escape(token)}/place";
+
+    /// <summary>POST remembers this device.</summary>
+    public static string Remember(string token) => $"/me/{Escape(token)}/remember";
+
+    /// <summary>POST forgets it.</summary>
+    public static string ForgetDevice(string token) => $"/me/{Escape(token)}/forget-device";
+
+    /// <summary>POST mails a fresh link to the owner of an old one.</summary>
+    public static string Renew(string token) => $"/renew/{Escape(token)}";
+
     /// <summary>POST pauses.</summary>
     public static string Pause(string token) => $"/me/{Escape(token)}/pause";
 
@@ -71,6 +108,8 @@ public static class PageRoutes
 
     /// <summary>GET shows the button, POST unsubscribes.</summary>
     public static string Unsubscribe(string token) => $"/unsubscribe/{Escape(token)}";
+
+    private static string Query(int page) => page == 1 ? string.Empty : $"?page={page.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     private static string Escape(string token) => Uri.EscapeDataString(token);
 }

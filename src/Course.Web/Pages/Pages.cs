@@ -27,7 +27,7 @@ public sealed class Pages
     public Task<string> SampleAsync() => sample.Value;
 
     /// <summary>After a sign-up: the same words for everybody, so that nobody learns who is on the course.</summary>
-    public Task<string> CheckYourMailAsync() => renderer.RenderAsync<CheckYourMailView>(ParameterView.Empty);
+    public Task<string> CheckYourMailAsync() => PlainAsync<CheckYourMailView>();
 
     /// <summary>GET /confirm/{token}.</summary>
     public Task<string> ConfirmAsync(ConfirmPage page) => RenderAsync<ConfirmView, ConfirmPage>(page);
@@ -53,17 +53,41 @@ public sealed class Pages
     /// <summary>POST /me/{token}/data/delete.</summary>
     public Task<string> DeletedAsync() => renderer.RenderAsync<DeletedView>(ParameterView.Empty);
 
+    /// <summary>GET /me/{token}/weeks.</summary>
+    public Task<string> WeeksAsync(WeeksPage page) => RenderAsync<WeeksView, WeeksPage>(page);
+
+    /// <summary>GET /me/{token}/lessons.</summary>
+    public Task<string> LessonsAsync(LessonsPage page) => RenderAsync<LessonsView, LessonsPage>(page);
+
+    /// <summary>GET /me/{token}/lessons/{lesson}.</summary>
+    public Task<string> LessonAsync(LessonPage page) => RenderAsync<LessonView, LessonPage>(page);
+
+    /// <summary>GET /me/{token}/written.</summary>
+    public Task<string> WrittenAsync(WrittenPage page) => RenderAsync<WrittenView, WrittenPage>(page);
+
+    /// <summary>GET /me/{token}/days/{day}.</summary>
+    public Task<string> DayAsync(DayPage page) => RenderAsync<DayView, DayPage>(page);
+
+    /// <summary>GET /me/{token}/place and, with errors, the answer to its form.</summary>
+    public Task<string> PlaceAsync(PlacePage page) => RenderAsync<PlaceView, PlacePage>(page);
+
+    /// <summary>POST /renew/{token}: the same words for everybody.</summary>
+    public Task<string> LinkSentAsync() => PlainAsync<LinkSentView>();
+
+    /// <summary>GET /me on a device that is not remembered.</summary>
+    public Task<string> OwnDoorAsync() => PlainAsync<OwnDoorView>();
+
     /// <summary>GET /unsubscribe/{token}.</summary>
     public Task<string> UnsubscribeAsync(UnsubscribePage page) => RenderAsync<UnsubscribeView, UnsubscribePage>(page);
 
     /// <summary>POST /unsubscribe/{token} from the page's button.</summary>
-    public Task<string> UnsubscribedAsync() => renderer.RenderAsync<UnsubscribedView>(ParameterView.Empty);
+    public Task<string> UnsubscribedAsync() => PlainAsync<UnsubscribedView>();
 
     /// <summary>An address that leads nowhere.</summary>
-    public Task<string> NotFoundAsync() => renderer.RenderAsync<NotFoundView>(ParameterView.Empty);
+    public Task<string> NotFoundAsync() => PlainAsync<NotFoundView>();
 
     /// <summary>Something broke on our side.</summary>
-    public Task<string> ErrorAsync() => renderer.RenderAsync<ErrorView>(ParameterView.Empty);
+    public Task<string> ErrorAsync() => PlainAsync<ErrorView>();
 
     /// <summary>What someone who was left gets first.</summary>
     private static SamplePage SampleOf(Curriculum curriculum, string from)
@@ -76,8 +100,14 @@ public sealed class Pages
         return new SamplePage(lesson, number, of, module, from);
     }
 
+    private Task<string> PlainAsync<TComponent>()
+        where TComponent : IComponent => ShorterAsync<TComponent>(ParameterView.Empty);
+
     private Task<string> RenderAsync<TComponent, TModel>(TModel model)
         where TComponent : IComponent
         where TModel : class =>
-        renderer.RenderAsync<TComponent>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model }));
+        ShorterAsync<TComponent>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model }));
+
+    private async Task<string> ShorterAsync<TComponent>(ParameterView parameters)
+        where TComponent : IComponent => PageMarkup.Shorter(await renderer.RenderAsync<TComponent>(parameters));
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Course.Core.Schedule;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -32,11 +34,14 @@ public sealed class ZoneChoices
         ["Pacific"] = "Australia and the Pacific",
     };
 
+    private readonly Lazy<string> options;
+
     private const string Elsewhere = "Islands and elsewhere";
 
     /// <summary>Makes the list, by the clocks as they will run in the next years.</summary>
     public ZoneChoices(TimeProvider time)
     {
+        options = new Lazy<string>(WriteOptions);
         var now = time.GetInstant();
         Regions =
         [
@@ -63,6 +68,36 @@ public sealed class ZoneChoices
 
     /// <summary>A zone's place, for instance "New York" of <c>America/New_York</c>.</summary>
     public static string PlaceOf(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    /// <summary>What people call a zone: its line of the list, or else its place.</summary>
+    public string NameOf(string? id) =>
+        Regions.SelectMany(region => region.Zones).FirstOrDefault(choice => choice.Id == Listed(id))?.Name ?? PlaceOf(id ?? string.Empty);
+
+    /// <summary>
+    /// The list as the options of a <c>select</c>. Written without what HTML lets one leave out (end tags of options, quotes around plain values): it is the largest part of the page it stands on.
+    /// </summary>
+    /// <param name="selected">The id of the line that is chosen, or null.</param>
+    public string Options(string? selected)
+    {
+        var chosen = $"<option value={selected}>";
+        return selected is not null && options.Value.IndexOf(chosen, StringComparison.Ordinal) is >= 0 and var at
+            ? options.Value.Insert(at + chosen.Length - 1, " selected")
+            : options.Value;
+    }
+
+    private string WriteOptions()
+    {
+        var html = new StringBuilder();
+        foreach (var region in Regions)
+        {
+            html.Append("<optgroup label=\"").Append(WebUtility.HtmlEncode(region.Name)).Append("\">");
+            foreach (var choice in region.Zones)
+                html.Append("<option value=").Append(WebUtility.HtmlEncode(choice.Id)).Append('>').Append(WebUtility.HtmlEncode(choice.Name));
+            html.Append("</optgroup>");
+        }
+
+        return html.ToString();
+    }
 
     private static IEnumerable<(string Region, ZoneChoice Choice)> OfCountry(string country, IReadOnlyList<TzdbZoneLocation> locations, Instant now)
     {

@@ -116,7 +116,7 @@ internal static class StartupCommand
     }
 
     /// <summary>A port such that it and the next are free: the application's and the inbox's.</summary>
-    private static int FreePorts()
+    internal static int FreePorts()
     {
         while (true)
         {
@@ -137,7 +137,7 @@ internal static class StartupCommand
     }
 
     /// <summary>Built together with this project, in the same configuration.</summary>
-    private static string FunctionsProgram()
+    internal static string FunctionsProgram()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Course.sln")))

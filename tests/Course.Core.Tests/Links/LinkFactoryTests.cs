@@ -54,7 +54,8 @@ public sealed partial class LinkFactoryTests
 
     [Theory]
     [InlineData(LinkPurpose.Confirm, 7)]
-    [InlineData(LinkPurpose.Manage, 60)]
+    [InlineData(LinkPurpose.Manage, 14)]
+    [InlineData(LinkPurpose.Remember, LinkFactory.RememberedDays)]
     [InlineData(LinkPurpose.Unsubscribe, 400)]
     [InlineData(LinkPurpose.Reply, 400)]
     public void A_token_holds_through_its_last_day_and_then_is_expired_not_forged(LinkPurpose purpose, int days)

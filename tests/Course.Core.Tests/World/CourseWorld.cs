@@ -184,7 +184,7 @@ public sealed partial class CourseWorld
         var poison = watch.Watch<IPoisonMessages>(Poison);
         var traces = new PersonalTraces(ring, checkIns, inbox, conversations, careRecords, outbox, poison, watch.Watch<IFailureNotes>(Poison), Hasher);
         Erasure = new Erasure(subscribers, addresses, Hasher, Placement, traces, outbox, mail, changes, Time, NullLogger<Erasure>.Instance);
-        Export = new PersonalDataExport(subscribers, addresses, Hasher, ring, checkIns, inbox, conversations, careRecords, outbox, Time);
+        Export = new PersonalDataExport(subscribers, addresses, Hasher, ring, checkIns, inbox, conversations, careRecords, outbox, Curriculum, Time);
     }
 
     /// <summary>Signs someone up and confirms.</summary>

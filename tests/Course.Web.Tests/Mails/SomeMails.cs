@@ -73,6 +73,8 @@ internal static class SomeMails
             new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false },
             new LetterModel.Exported { Discreet = false },
             new LetterModel.Support(null) { Discreet = false },
+            new LetterModel.PageLink { Discreet = false },
+            new LetterModel.PageLink { Discreet = true },
             .. SomeWeb.Course.SupportLines.Countries.Select(country => new LetterModel.Support(country.Code) { Discreet = false }),
             .. from note in NoteIds.All
                from discreet in Either

@@ -42,7 +42,7 @@ public sealed class SignupPageTests
         Assert.Equal("true", trap.ParentElement!.GetAttribute("aria-hidden"));
         Assert.Equal("-1", trap.GetAttribute("tabindex"));
         Assert.Equal("off", trap.GetAttribute("autocomplete"));
-        Assert.Contains($".{trap.ParentElement.ClassName} {{ display: none; }}", System.Text.Encoding.UTF8.GetString(Course.Web.Assets.SiteAssets.StyleSheet.Content.Span), StringComparison.Ordinal);
+        Assert.Contains($".{trap.ParentElement.ClassName}{{display:none}}", System.Text.Encoding.UTF8.GetString(Course.Web.Assets.SiteAssets.StyleSheet.Content.Span), StringComparison.Ordinal);
         Assert.Equal("", trap.Value);
     }
 

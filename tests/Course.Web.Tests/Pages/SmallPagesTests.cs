@@ -33,7 +33,7 @@ public sealed class SmallPagesTests
     [InlineData(LinkTrouble.Expired, LinkPurpose.Confirm, "fresh link comes by mail")]
     [InlineData(LinkTrouble.NoLongerPending, LinkPurpose.Confirm, "Signing up again")]
     [InlineData(LinkTrouble.NotValid, LinkPurpose.Confirm, "press the link in the mail itself")]
-    [InlineData(LinkTrouble.Expired, LinkPurpose.Manage, "newest mail from us has a fresh link")]
+    [InlineData(LinkTrouble.Expired, LinkPurpose.Manage, "a fresh link goes to the address that the course writes to")]
     [InlineData(LinkTrouble.NotValid, LinkPurpose.Unsubscribe, "“stop”")]
     public async Task A_link_that_does_not_work_says_what_to_do_next(LinkTrouble trouble, LinkPurpose purpose, string words) =>
         Assert.Contains(words, (await SomePages.OpenAsync($"link {trouble} {purpose}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);

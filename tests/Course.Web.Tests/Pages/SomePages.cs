@@ -3,9 +3,12 @@ using AngleSharp.Html.Parser;
 using Course.Core.Content;
 using Course.Core.Links;
 using Course.Core.Privacy;
+using Course.Core.Progress;
+using Course.Core.Replies;
 using Course.Core.Signup;
 using Course.Web.Forms;
 using Course.Web.Pages;
+using Course.Web.Pages.Charts;
 
 namespace Course.Web.Tests.Pages;
 
@@ -19,8 +22,9 @@ internal static class SomePages
     public static readonly string[] Names =
     [
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
-        "progress with errors", "progress stopped", "progress completed", "progress heard", "unsubscribe", "unsubscribed", "not found", "error",
+        "progress with errors", "progress stopped", "progress completed", "progress heard", "progress remembered", "progress at its largest", "weeks", "weeks of two years", "lessons", "lesson", "written", "written at its largest", "day", "day stopped",
         "course", "course reaching out", "course with errors", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
+        "place", "place with errors", "a fresh link sent", "own door", "unsubscribe", "unsubscribed", "not found", "error",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
     ];
 
@@ -34,7 +38,7 @@ internal static class SomePages
         if (name.StartsWith("link ", StringComparison.Ordinal))
         {
             var words = name.Split(' ');
-            return pages.LinkProblemAsync(new LinkProblemPage(Enum.Parse<LinkTrouble>(words[1]), Enum.Parse<LinkPurpose>(words[2])));
+            return pages.LinkProblemAsync(new LinkProblemPage(Enum.Parse<LinkTrouble>(words[1]), Enum.Parse<LinkPurpose>(words[2]), "tok"));
         }
 
         return name switch
@@ -63,8 +67,22 @@ internal static class SomePages
             "data" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string>())),
             "data with errors" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string> { [FormField.Sure] = "Please tick this box." })),
             "export" => pages.ExportAsync(new ExportPage("tok", Kept)),
-            "export bare" => pages.ExportAsync(new ExportPage("tok", Kept with { CheckIns = [], Received = [], Sent = [], NotesGiven = [], Concerns = [], Place = null, WaitingSignUp = null, AddressMark = null })),
+            "export bare" => pages.ExportAsync(new ExportPage("tok", Kept with { Lessons = [], CheckIns = [], Received = [], Sent = [], NotesGiven = [], Concerns = [], Place = null, WaitingSignUp = null, AddressMark = null })),
             "deleted" => pages.DeletedAsync(),
+            "progress remembered" => pages.ProgressAsync(Some.ProgressPage with { IsRemembered = true }),
+            "progress at its largest" => pages.ProgressAsync(AtItsLargest()),
+            "weeks" => pages.WeeksAsync(WeeksPage.At("tok", Some.ProgressPage.Weeks, 1)),
+            "weeks of two years" => pages.WeeksAsync(WeeksPage.At("tok", CalendarWeek.Of(ManyDays, [.. Enumerable.Range(0, 780).Select(Some.Start.PlusDays)], Some.Start, Some.Start.PlusDays(800)), 2)),
+            "lessons" => pages.LessonsAsync(new LessonsPage("tok", Some.Received(30))),
+            "lesson" => pages.LessonAsync(LessonPage.Of("tok", Some.Received(3), "why-words-wont-do-it", Some.Preferences, SomeWeb.Course.Curriculum)!),
+            "written" => pages.WrittenAsync(WrittenPage.At("tok", Some.Report, 1, canCorrect: true)),
+            "written at its largest" => pages.WrittenAsync(WrittenPage.At("tok", ManyDays, 2, canCorrect: true)),
+            "day" => pages.DayAsync(DayOf(canCorrect: true)),
+            "day stopped" => pages.DayAsync(DayOf(canCorrect: false)),
+            "place" => pages.PlaceAsync(new PlacePage("tok", "Asia/Calcutta", new Dictionary<FormField, string>())),
+            "place with errors" => pages.PlaceAsync(new PlacePage("tok", Nasty, new Dictionary<FormField, string> { [FormField.TimeZone] = "Please choose one from the list." })),
+            "a fresh link sent" => pages.LinkSentAsync(),
+            "own door" => pages.OwnDoorAsync(),
             "unsubscribe" => pages.UnsubscribeAsync(new UnsubscribePage("tok")),
             "unsubscribed" => pages.UnsubscribedAsync(),
             "not found" => pages.NotFoundAsync(),
@@ -109,6 +127,7 @@ internal static class SomePages
                 WaitingSignUp = new WaitingSignUpData("ANA@example.org", settings, consent, consent.At),
                 AddressMark = new AddressMarkData("hash", "None", consent.At),
                 Place = new PlaceData("main", "a-clearer-head", 10, consent.At, consent.At),
+                Lessons = [new LessonGotData("2026-11-02", "no-deadline", Nasty)],
                 CheckIns = [new CheckInData("2026-11-03", consent.At, 7, "a seven", "Kept", "yes", Nasty, true), new CheckInData("2026-11-04", consent.At, null, null, null, null, "مرحبا", false)],
                 Received = [new ReceivedData(consent.At, "Mail", "Done", "Reply", "ana@example.org", ["reply@x"], ["example.org"], Nasty, "<m@x>", new NotedData(7, "Kept", "Pause", null))],
                 Sent = [new SentData("welcome-1", "Sent")],
@@ -122,6 +141,33 @@ internal static class SomePages
     {
         form.Read(out var errors);
         return errors;
+    }
+
+    /// <summary>Two years of check-ins, each with a word that looks like markup and letters of two bytes.</summary>
+    public static readonly ProgressReport ManyDays = Some.ReportOf(
+        [.. Enumerable.Range(0, 260).Select(i => (i * 3, (int?)(1 + (i % 10)), (Distance?)(i % 9 == 4 ? Distance.Slipped : Distance.Kept), "<b>" + new string('ü', 900)))]);
+
+    private static ProgressPage AtItsLargest()
+    {
+        var today = Some.Start.PlusDays(780);
+        return Some.ProgressPage with
+        {
+            Preferences = Some.Preferences with { FirstName = new string('&', 60), Zone = "America/Argentina/Buenos_Aires", Situation = Situation.IEnded },
+            Report = ManyDays,
+            Received = [.. Some.Received(30).Select((received, i) => received with { On = today.PlusDays(i - 30) })],
+            Weeks = CalendarWeek.Of(ManyDays, [], Some.Start, today),
+            Today = today,
+            Notice = ProgressNotice.Heard,
+        };
+    }
+
+    private static DayPage DayOf(bool canCorrect)
+    {
+        var at = NodaTime.Instant.FromUtc(2026, 11, 16, 8, 0);
+        var on = Some.Start.PlusDays(14);
+        CheckIn Told(string id, string note) => new(SubscriberId.Parse(new string('a', SubscriberId.Length)), id, on, at, null, null, note);
+        var day = new ReportedDay(on, 7, Distance.Slipped, ["about a 7, and I <i>texted</i>", Nasty]) { MoodWords = "about a 7", DistanceWords = "I <i>texted</i>" };
+        return new DayPage("tok", day, [Told("one", day.Notes[0]), Told("two", day.Notes[1]), Told("corrected", "") with { IsCorrection = true }], canCorrect);
     }
 
     private static ProgressPage WithErrors()

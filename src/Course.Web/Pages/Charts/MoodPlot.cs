@@ -19,13 +19,15 @@ public sealed class MoodPlot
 
     /// <summary>Plots the days that have a mood or a slip.</summary>
     /// <param name="days">Oldest first, at least one.</param>
-    public MoodPlot(IReadOnlyList<ReportedDay> days)
+    /// <param name="lessons">Days lessons came on; those between the first and the last day plotted are marked.</param>
+    public MoodPlot(IReadOnlyList<ReportedDay> days, IEnumerable<LocalDate> lessons)
     {
         var shown = days.Where(day => day.Mood is not null || day.Distance == Distance.Slipped).ToList();
         first = shown[0].On;
         var last = shown[^1].On;
         span = Period.DaysBetween(first, last);
         Points = [.. shown.Where(day => day.Mood is not null).Select(day => new Point(X(day.On), Y(day.Mood!.Value), day))];
+        LessonMarks = string.Concat(lessons.Where(day => day >= first && day <= last).Order().Select(day => $"M{X(day)} {Bottom}v5"));
         Slips = [.. shown.Where(day => day.Distance == Distance.Slipped).Select(day => X(day.On))];
         Dates = span == 0
             ? [(X(first), "middle", first)]
@@ -37,6 +39,9 @@ public sealed class MoodPlot
 
     /// <summary>Where slips are marked.</summary>
     public IReadOnlyList<string> Slips { get; }
+
+    /// <summary>Small marks at the foot of the days of lessons, as an SVG path; empty without any.</summary>
+    public string LessonMarks { get; }
 
     /// <summary>Dates named below the chart.</summary>
     public IReadOnlyList<(string X, string Anchor, LocalDate Date)> Dates { get; }

@@ -1,0 +1,53 @@
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Course.Web.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Course.Functions.Pages;
+
+/// <summary>The ways to a person's page other than the link in a mail: a remembered device, and a fresh link for an old one.</summary>
+public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, PageLinks fresh, RememberedDevices devices, AllowedOrigins origins)
+{
+    /// <summary>Leads a remembered device to its person's page.</summary>
+    [Function("OwnDoor")]
+    public async Task<IResult> OpenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var response = request.HttpContext.Response;
+        return await devices.OwnerAsync(request, cancellationToken) is { } subscriber
+            ? HtmlAnswers.SeeOther(response, devices.FreshPage(subscriber))
+            : HtmlAnswers.Page(response, await pages.OwnDoorAsync());
+    }
+
+    /// <summary>Remembers the device.</summary>
+    /// <remarks>From our own page only: someone else's must not make a device open the page of another person, who would then read what is written there.</remarks>
+    [Function("RememberDevice")]
+    public Task<IResult> RememberAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/remember")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        ChangeAsync(request, token, (response, subscriber) => devices.Remember(response, subscriber), ProgressNotice.Remembered, cancellationToken);
+
+    /// <summary>Forgets the device.</summary>
+    [Function("ForgetDevice")]
+    public Task<IResult> ForgetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/forget-device")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        ChangeAsync(request, token, (response, _) => RememberedDevices.Forget(response), ProgressNotice.Unremembered, cancellationToken);
+
+    /// <summary>Mails the owner of an old link a fresh one. The answer is the same for any link, true or made up.</summary>
+    [Function("RenewLink")]
+    public async Task<IResult> RenewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "renew/{token}")] HttpRequest request, string token, CancellationToken cancellationToken)
+    {
+        await fresh.RenewAsync(token, cancellationToken);
+        return HtmlAnswers.Page(request.HttpContext.Response, await pages.LinkSentAsync());
+    }
+
+    private async Task<IResult> ChangeAsync(HttpRequest request, string token, Action<HttpResponse, Subscriber> change, ProgressNotice notice, CancellationToken cancellationToken)
+    {
+        var response = request.HttpContext.Response;
+        var (verdict, subscriber) = await own.OpenAsync(token, LinkPurpose.Manage, cancellationToken);
+        if (verdict != LinkVerdict.Valid || subscriber is null)
+            return await HtmlAnswers.LinkProblemAsync(response, pages, SignupFunctions.TroubleOf(verdict), LinkPurpose.Manage, token);
+        if (Callers.SiteOf(request, origins) != CallerSite.Own)
+            return HtmlAnswers.SeeOther(response, PageRoutes.Progress(token));
+        change(response, subscriber);
+        return HtmlAnswers.SeeOther(response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
+    }
+}

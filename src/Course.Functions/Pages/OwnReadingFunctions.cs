@@ -1,0 +1,109 @@
+using System.Globalization;
+using Course.Core.Content;
+using Course.Core.Enrolment;
+using Course.Core.Inbox;
+using Course.Core.Links;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Course.Web.Forms;
+using Course.Web.Pages;
+using Course.Web.Pages.Charts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NodaTime.Text;
+
+namespace Course.Functions.Pages;
+
+/// <summary>The pages behind a person's own page: weeks, lessons, what they told, one day of it, and the list of places.</summary>
+public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage own, Curriculum curriculum, Forgetting forgetting, Subscriptions subscriptions)
+{
+    /// <summary>All their weeks.</summary>
+    [Function("Weeks")]
+    public Task<IResult> WeeksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/weeks")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.StartedOn, view.Today), PageNumber(request))), cancellationToken);
+
+    /// <summary>The lessons they have got.</summary>
+    [Function("OwnLessons")]
+    public Task<IResult> LessonsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/lessons")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        ShowAsync(request, token, view => pages.LessonsAsync(new LessonsPage(token, view.Received.In(curriculum))), cancellationToken);
+
+    /// <summary>One of them. One they have not got is not there.</summary>
+    [Function("OwnLesson")]
+    public Task<IResult> LessonAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/lessons/{lesson}")] HttpRequest request, string token, string lesson, CancellationToken cancellationToken) =>
+        ShowAsync(
+            request,
+            token,
+            view => LessonPage.Of(token, view.Received.In(curriculum), lesson, view.Subscriber.Preferences, curriculum) is { } page ? pages.LessonAsync(page) : null,
+            cancellationToken);
+
+    /// <summary>All they have told.</summary>
+    [Function("Written")]
+    public Task<IResult> WrittenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/written")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        ShowAsync(
+            request,
+            token,
+            view => pages.WrittenAsync(WrittenPage.At(token, view.Report, PageNumber(request), IsOpen(view.Subscriber))),
+            cancellationToken);
+
+    /// <summary>One day of it.</summary>
+    [Function("Day")]
+    public Task<IResult> DayAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/days/{day}")] HttpRequest request, string token, string day, CancellationToken cancellationToken) =>
+        ShowAsync(
+            request,
+            token,
+            view => LocalDatePattern.Iso.Parse(day).TryGetValue(default, out var on) && view.Report.Days.FirstOrDefault(reported => reported.On == on) is { } reported
+                ? pages.DayAsync(new DayPage(token, reported, [.. view.Told.Where(told => told.On == on)], IsOpen(view.Subscriber)))
+                : null,
+            cancellationToken);
+
+    /// <summary>Deletes a day or one entry of it.</summary>
+    [Function("ForgetDay")]
+    public Task<IResult> ForgetDayAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/forget-day")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, async subscriber =>
+        {
+            if (ForgetDayForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } wish)
+                return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
+            await forgetting.ForgetAsync(subscriber, wish.Day, wish.Entry, cancellationToken);
+            return Done(request, token, ProgressNotice.Forgotten);
+        }, cancellationToken);
+
+    /// <summary>The list of places.</summary>
+    [Function("PlacePage")]
+    public Task<IResult> PlacePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/place")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, async subscriber =>
+            HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, subscriber.Preferences.Zone, new Dictionary<FormField, string>()))), cancellationToken);
+
+    /// <summary>Takes another place.</summary>
+    [Function("Place")]
+    public Task<IResult> PlaceAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/place")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, async subscriber =>
+        {
+            var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
+            var errors = new Dictionary<FormField, string>();
+            SignupForm.ReadTime(form.TimeZone, subscriber.Preferences.Hour.ToString(CultureInfo.InvariantCulture), errors, out var zone, out _);
+            if (zone is null)
+                return HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, form.TimeZone ?? string.Empty, errors)), StatusCodes.Status422UnprocessableEntity);
+            await subscriptions.SetAsync(subscriber.Id, preferences => preferences with { Zone = zone }, cancellationToken);
+            return Done(request, token, ProgressNotice.Saved);
+        }, cancellationToken);
+
+    private static bool IsOpen(Subscriber subscriber) => subscriber.State is SubscriberState.Active or SubscriberState.Completed;
+
+    private static int PageNumber(HttpRequest request) => int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
+
+    private static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
+        HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
+
+    /// <summary>A page made of what its owner may see; not found where <paramref name="render"/> has none.</summary>
+    private Task<IResult> ShowAsync(HttpRequest request, string token, Func<OwnView, Task<string>?> render, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, async subscriber =>
+        {
+            var response = request.HttpContext.Response;
+            return render(await own.ViewAsync(subscriber, cancellationToken)) is { } page
+                ? HtmlAnswers.Page(response, await page)
+                : HtmlAnswers.Page(response, await pages.NotFoundAsync(), StatusCodes.Status404NotFound);
+        }, cancellationToken);
+
+    private Task<IResult> WithOwnerAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
+        Owners.AnswerAsync(request, token, LinkPurpose.Manage, own, pages, answer, cancellationToken);
+}

@@ -1,0 +1,106 @@
+using Course.Core.Content;
+using Course.Core.Progress;
+using Course.Core.Signup;
+using Course.Web.Pages.Charts;
+
+namespace Course.Web.Pages;
+
+/// <summary>All their weeks, some at a time.</summary>
+/// <param name="Token">The token of the page's link.</param>
+/// <param name="Weeks">Of this page, oldest first.</param>
+/// <param name="Number">From 1, the newest.</param>
+/// <param name="Pages">How many pages there are, at least 1.</param>
+public sealed record WeeksPage(string Token, IReadOnlyList<CalendarWeek> Weeks, int Number, int Pages)
+{
+    private const int WeeksPerPage = 26;
+
+    /// <summary>The page of this number, or the nearest there is.</summary>
+    public static WeeksPage At(string token, IReadOnlyList<CalendarWeek> weeks, int number)
+    {
+        var pages = Math.Max(1, (weeks.Count + WeeksPerPage - 1) / WeeksPerPage);
+        var shown = Math.Clamp(number, 1, pages);
+        return new WeeksPage(token, [.. weeks.SkipLast((shown - 1) * WeeksPerPage).TakeLast(WeeksPerPage)], shown, pages);
+    }
+}
+
+/// <summary>The lessons they have got.</summary>
+/// <param name="Token">The token of the page's link.</param>
+/// <param name="Received">In the order they came.</param>
+public sealed record LessonsPage(string Token, IReadOnlyList<ReceivedLesson> Received);
+
+/// <summary>One of them, to read again.</summary>
+/// <param name="Token">The token of the page's link.</param>
+/// <param name="Lesson">Which, and when it came.</param>
+/// <param name="Module">The part of the course it belongs to.</param>
+/// <param name="Body">The variant that fits them, in CommonMark.</param>
+/// <param name="Opening">What stands before it for their situation, or null.</param>
+public sealed record LessonPage(string Token, ReceivedLesson Lesson, string Module, string Body, string? Opening)
+{
+    /// <summary>The lesson that came before it, or null.</summary>
+    public Lesson? Before { get; init; }
+
+    /// <summary>The lesson that came after it, or null.</summary>
+    public Lesson? After { get; init; }
+
+    /// <summary>The page of one lesson out of those they have got.</summary>
+    /// <param name="token">The token of the page's link.</param>
+    /// <param name="received">What they have got.</param>
+    /// <param name="lesson">The wanted <see cref="Core.Content.Lesson.Id"/>.</param>
+    /// <param name="preferences">Decide the variant.</param>
+    /// <param name="curriculum">Names the module.</param>
+    /// <returns>Null where they have not got it.</returns>
+    public static LessonPage? Of(string token, IReadOnlyList<ReceivedLesson> received, string lesson, Preferences preferences, Curriculum curriculum)
+    {
+        for (var i = 0; i < received.Count; i++)
+        {
+            var found = received[i];
+            if (!string.Equals(found.Lesson.Id, lesson, StringComparison.Ordinal))
+                continue;
+            var module = curriculum.Modules.FirstOrDefault(known => known.Id == found.Lesson.Module)?.Title ?? found.Lesson.Module;
+            return new LessonPage(token, found, module, found.Lesson.BodyFor.GetValueOrDefault(preferences.Contact, found.Lesson.Body), found.Lesson.OpeningFor.GetValueOrDefault(preferences.Situation))
+            {
+                Before = i > 0 ? received[i - 1].Lesson : null,
+                After = i + 1 < received.Count ? received[i + 1].Lesson : null,
+            };
+        }
+
+        return null;
+    }
+}
+
+/// <summary>All they have told, some days at a time.</summary>
+/// <param name="Token">The token of the page's link.</param>
+/// <param name="Days">Of this page, newest first.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="Pages">How many pages there are, at least 1.</param>
+/// <param name="CanCorrect">Whether the course still goes by what it says.</param>
+public sealed record WrittenPage(string Token, IReadOnlyList<ReportedDay> Days, int Number, int Pages, bool CanCorrect)
+{
+    private const int DaysPerPage = 10;
+
+    /// <summary>The page of this number, or the nearest there is.</summary>
+    public static WrittenPage At(string token, ProgressReport report, int number, bool canCorrect)
+    {
+        var told = TellingDays(report);
+        var pages = Math.Max(1, (told.Count + DaysPerPage - 1) / DaysPerPage);
+        var shown = Math.Clamp(number, 1, pages);
+        return new WrittenPage(token, [.. told.Skip((shown - 1) * DaysPerPage).Take(DaysPerPage)], shown, pages, canCorrect);
+    }
+
+    /// <summary>The days that something was told of, newest first.</summary>
+    public static IReadOnlyList<ReportedDay> TellingDays(ProgressReport report) =>
+        [.. report.Days.Where(day => day is not { Notes.Count: 0, Mood: null, Distance: null }).Reverse()];
+}
+
+/// <summary>One day they have told of.</summary>
+/// <param name="Token">The token of the page's link.</param>
+/// <param name="Day">What it comes to.</param>
+/// <param name="Told">What was told, each with its id, oldest first.</param>
+/// <param name="CanCorrect">Whether the course still goes by what it says.</param>
+public sealed record DayPage(string Token, ReportedDay Day, IReadOnlyList<CheckIn> Told, bool CanCorrect);
+
+/// <summary>The list of places.</summary>
+/// <param name="Token">The token of the page's link.</param>
+/// <param name="Zone">Chosen now: an IANA id.</param>
+/// <param name="Errors">What needs mending, by field.</param>
+public sealed record PlacePage(string Token, string Zone, IReadOnlyDictionary<FormField, string> Errors);
