@@ -65,7 +65,7 @@ public sealed class FunctionsHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(Settings().Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))));
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(time).AddSingleton<IMailSender, NoMail>().AddCourse(builder.Configuration).AddCourseWeb();
+        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(time).AddSingleton<IMailSender, NoMail>().AddCourse(builder.Configuration).AddCourseWeb().AddSingleton<RememberedDevices>();
         foreach (var type in typeof(MemoryRing).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsGenericType: false }))
         {
             foreach (var port in type.GetInterfaces().Where(port => port.Namespace!.StartsWith("Course.Core", StringComparison.Ordinal)))

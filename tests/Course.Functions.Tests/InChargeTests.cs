@@ -156,7 +156,7 @@ public sealed class InChargeTests : IAsyncLifetime
         Assert.Equal(
             [
                 "format", "exportedAt", "id", "address", "state", "leftBecause", "settings", "consent", "signedUpAt", "confirmedAt", "yearAfterAskedAt", "confirmationsSent", "confirmationAskedAt", "waitingSignUp",
-                "addressMark", "place", "checkIns", "received", "sent", "notesGiven", "concerns",
+                "addressMark", "place", "lessons", "checkIns", "received", "sent", "notesGiven", "concerns",
             ],
             root.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("ana@example.org", "Active"), (root.GetProperty("address").GetString(), root.GetProperty("state").GetString()));
