@@ -26,6 +26,9 @@ internal static class ScoreReplies
                 output.WriteLine("-- whole mails (kind, words and failed address all right)");
                 output.WriteLine(MailScore.Of(half).Report(list));
             }
+
+            output.WriteLine($"== blind: {Corpus.BlindConcerns().Count} replies labelled for concern by somebody who had not seen the rules");
+            output.WriteLine(ConcernScore.Of(Corpus.BlindConcerns()).Report(withFailures: false));
         });
         return command;
     }

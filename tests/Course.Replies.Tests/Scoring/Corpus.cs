@@ -17,6 +17,9 @@ public static class Corpus
     /// <summary>Replies labelled for concern only: real concern, and idioms that sound like it.</summary>
     public static IReadOnlyList<LabelledConcern> Concerns(string half) => Lines<LabelledConcern>(Path.Combine(Folder, half, "concern.jsonl"));
 
+    /// <summary>The same, written and labelled by somebody who had seen neither the rules nor more than five lines of the set. Only ever scored, in sums.</summary>
+    public static IReadOnlyList<LabelledConcern> BlindConcerns() => Lines<LabelledConcern>(Path.Combine(Folder, "held", "concern-blind.jsonl"));
+
     public static IReadOnlyList<LabelledMail> Mails(string half) => Lines<LabelledMail>(Path.Combine(Folder, half, "mail.jsonl"));
 
     public static byte[] Bytes(string half, LabelledMail mail) => File.ReadAllBytes(Path.Combine(Folder, half, "mail", mail.File));

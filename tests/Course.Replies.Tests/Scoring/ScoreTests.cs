@@ -48,6 +48,17 @@ public class ScoreTests(ITestOutputHelper output)
         Assert.InRange(score.Seen.FalseAlarmShare, 0, falseAlarms);
     }
 
+    [Fact]
+    public void Concern_written_by_somebody_who_does_not_know_the_rules_is_seen()
+    {
+        var score = ConcernScore.Of(Corpus.BlindConcerns());
+        output.WriteLine(score.Report(withFailures: false));
+
+        // Far from the 0.99 and 0.05 asked for: docs/reading.md says so. Tighten these with the figures, never loosen them.
+        Assert.InRange(score.Seen.Recall, 0.87, 1);
+        Assert.InRange(score.Seen.FalseAlarmShare, 0, 0.2);
+    }
+
     /// <summary>The figures that issue 5 asks of replies no rule was tuned on.</summary>
     private static void AssertFigures(ReplyScore score, double concernRecall)
     {
