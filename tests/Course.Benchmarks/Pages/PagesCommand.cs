@@ -43,7 +43,7 @@ internal static class PagesCommand
                 lastAsked = Stopwatch.GetTimestamp();
                 using var answer = await ask();
                 bytes = (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
-                if ((int)answer.StatusCode >= 500)
+                if ((int)answer.StatusCode is >= 500 or 429 or 422)
                     throw new InvalidOperationException($"{name} was answered with {(int)answer.StatusCode}.");
                 if (i >= 0)
                     took.Add(Stopwatch.GetElapsedTime(lastAsked).TotalMilliseconds);

@@ -52,6 +52,9 @@ internal sealed partial class SeededApp : IAsyncDisposable
         start.Environment["COURSE_LOCAL_PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         start.Environment["COURSE_LOCAL_DATA"] = folder;
         start.Environment["Course__Signup__MinimumFillTime"] = "00:00:00";
+        // Or most answers to a sign-up would be the quick refusal of one too many.
+        start.Environment["Course__Signup__PerNetworkAndHour"] = "100000";
+        start.Environment["Course__Signup__PerNetworkAndDay"] = "100000";
         var app = new SeededApp(Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."), folder, port);
         try
         {
