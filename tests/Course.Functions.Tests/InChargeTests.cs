@@ -51,6 +51,17 @@ public sealed class InChargeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_place_is_taken_and_confirmed_once()
+    {
+        Ordered();
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync("/place", ("timeZone", "Asia/Kolkata"))).Status);
+        Assert.Equal("Asia/Kolkata", (await PreferencesAsync()).Zone);
+        Assert.Equal([(LetterKind.SettingsChanged, "Zone")], Ordered());
+        await PostAsync("/place", ("timeZone", "Asia/Kolkata"));
+        Assert.Empty(Ordered());
+    }
+
+    [Fact]
     public async Task Days_of_the_week_are_set_and_confirmed_and_none_at_all_is_asked_for_again()
     {
         Ordered();

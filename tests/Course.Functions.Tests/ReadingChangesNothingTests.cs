@@ -1,8 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Course.Core.Content;
 using Course.Core.Enrolment;
+using Course.Core.Links;
+using Course.Core.Progress;
 using Course.Core.Signup;
 using CsCheck;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Course.Functions.Tests;
 
@@ -32,16 +37,25 @@ public sealed partial class ReadingChangesNothingTests
         await host.Get<Subscriptions>().PauseAsync(paused.Id, 7, CancellationToken.None);
         tokens.AddRange(host.TokensOf(paused));
         tokens.AddRange(tokens.Select(token => token.ToUpperInvariant()).ToList());
+        // Someone with a lesson to read again and a day to look at, on a device that is remembered.
+        var lesson = host.Get<Curriculum>().Lessons[0].Id;
+        var reader = await host.PersonAsync("reader@example.org", SubscriberState.Active);
+        await host.Get<ISubscribers>().ReplaceAsync(reader with { Received = default(LessonLog).With(lesson, Day) }, CancellationToken.None);
+        await host.Get<ICheckIns>().SaveAsync(new CheckIn(reader.Id, "c1", Day, Day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), 5, Distance.Kept, "a day"), CancellationToken.None);
+        var own = host.Get<LinkFactory>().Mint(LinkPurpose.Manage, reader.Id, reader.Salt);
+        // As often as all others together: some pages open to nobody else.
+        tokens.AddRange(Enumerable.Repeat(own, tokens.Count));
+        (string, string)[][] headers = [.. Headers, [("Cookie", "__Host-course=" + host.Get<LinkFactory>().Mint(LinkPurpose.Remember, reader.Id, reader.Salt))]];
 
         var before = host.Writes.Calls.Count;
         Assert.NotEqual(0, before);
         var routes = FunctionsHost.Functions.Select(function => function.Route).Distinct().ToList();
         var opened = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
-        var gen = Gen.Select(Gen.Int[0, routes.Count - 1], Gen.Int[0, tokens.Count - 1], Gen.Int[0, Queries.Length - 1], Gen.Int[0, Headers.Length - 1], Gen.Bool);
-        await gen.SampleAsync(async (at, holder, query, headers, isHead) =>
+        var gen = Gen.Select(Gen.Int[0, routes.Count - 1], Gen.Int[0, tokens.Count - 1], Gen.Int[0, Queries.Length - 1], Gen.Int[0, headers.Length - 1], Gen.Bool);
+        await gen.SampleAsync(async (at, holder, query, sent, isHead) =>
         {
-            using var request = new HttpRequestMessage(isHead ? HttpMethod.Head : HttpMethod.Get, "/" + PathOf(routes[at], tokens[holder]) + Queries[query]);
-            foreach (var (name, value) in Headers[headers])
+            using var request = new HttpRequestMessage(isHead ? HttpMethod.Head : HttpMethod.Get, "/" + PathOf(routes[at], tokens[holder], lesson) + Queries[query]);
+            foreach (var (name, value) in headers[sent])
             {
                 if (!request.Headers.TryAddWithoutValidation(name, value))
                     request.Content = new StringContent("List-Unsubscribe=One-Click", System.Text.Encoding.UTF8, value);
@@ -57,7 +71,7 @@ public sealed partial class ReadingChangesNothingTests
         // It was no locked door that was tried: every page of ours did open.
         Assert.All(
             [
-                "{ignored:maxlength(0)?}", "sample", "openapi.json", "confirm/{token}", "me", "me/{token}", "me/{token}/weeks", "me/{token}/lessons", "me/{token}/written", "me/{token}/place",
+                "{ignored:maxlength(0)?}", "sample", "openapi.json", "confirm/{token}", "me", "me/{token}", "me/{token}/weeks", "me/{token}/lessons", "me/{token}/lessons/{lesson}", "me/{token}/days/{day}", "me/{token}/written", "me/{token}/place",
                 "me/{token}/course", "me/{token}/data", "unsubscribe/{token}",
             ],
             route => Assert.Contains(route, opened.Keys));
@@ -96,8 +110,14 @@ public sealed partial class ReadingChangesNothingTests
         Assert.Equal("/", response.Headers.Location!.OriginalString);
     }
 
-    private static string PathOf(string route, string token) =>
-        Parameter().Replace(route, match => match.Value.StartsWith("{ignored", StringComparison.Ordinal) ? "" : token);
+    private static readonly LocalDate Day = new(2026, 6, 1);
+
+    private static string PathOf(string route, string token, string lesson) => Parameter().Replace(route, match => match.Value switch
+    {
+        "{lesson}" => lesson,
+        "{day}" => LocalDatePattern.Iso.Format(Day),
+        _ => match.Value.StartsWith("{ignored", StringComparison.Ordinal) ? "" : token,
+    });
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -43,12 +43,16 @@ public sealed class LetterWriter(
         // A confirmation may reach someone who never asked: nothing a stranger typed stands in it.
         var name = order.Kind == LetterKind.Confirm ? null : subscriber.Preferences.FirstName;
         var to = new Addressee(subscriber.Id, RecipientKeys.Of(subscriber.Id), subscriber.Address, name, subscriber.Salt);
-        return new Letter(words, to, subscriber.Preferences.Discreet, answer?.InReplyTo);
+        return new Letter(words, to, IsDiscreet(order, subscriber), answer?.InReplyTo);
     }
+
+    /// <summary>Who left and signs up again, discreetly this time, is to find nothing telling in their mailbox before they confirm.</summary>
+    private static bool IsDiscreet(MailOrder order, Subscriber subscriber) =>
+        subscriber.Preferences.Discreet || (order.Kind == LetterKind.Confirm && subscriber.Asked is { Preferences.Discreet: true });
 
     private async Task<LetterModel?> ModelAsync(MailOrder order, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        var discreet = subscriber.Preferences.Discreet;
+        var discreet = IsDiscreet(order, subscriber);
         switch (order.Kind)
         {
             case LetterKind.Confirm:

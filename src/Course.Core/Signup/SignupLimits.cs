@@ -65,7 +65,7 @@ public sealed class SignupLimits(ISignupCounts counts, AddressHasher hasher, IOp
     public async Task<bool> TakeLinkAsync(SubscriberId owner, int perDay, Duration sameMail, CancellationToken cancellationToken)
     {
         var now = time.GetInstant();
-        return await TakeAsync(now.InUtc().Date, $"link-{owner.Value}", perDay, now, cancellationToken, sameMail).ConfigureAwait(false) is not null;
+        return await TakeAsync(now.InUtc().Date, $"link-{hasher.HashForCounting("link " + owner.Value)}", perDay, now, cancellationToken, sameMail).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Whether this hour has seen as many different addresses as it may. A point read.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Course.Core.Content;
-using Course.Core.Enrolment;
+using Course.Core.Correspondence;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Progress;
@@ -15,7 +15,7 @@ using NodaTime.Text;
 namespace Course.Functions.Pages;
 
 /// <summary>The pages behind a person's own page: weeks, lessons, what they told, one day of it, and the list of places.</summary>
-public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage own, Curriculum curriculum, Forgetting forgetting, Subscriptions subscriptions)
+public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage own, Curriculum curriculum, Forgetting forgetting, OwnChanges changes)
 {
     /// <summary>All their weeks.</summary>
     [Function("Weeks")]
@@ -83,7 +83,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
             SignupForm.ReadTime(form.TimeZone, subscriber.Preferences.Hour.ToString(CultureInfo.InvariantCulture), errors, out var zone, out _);
             if (zone is null)
                 return HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, form.TimeZone ?? string.Empty, errors)), StatusCodes.Status422UnprocessableEntity);
-            await subscriptions.SetAsync(subscriber.Id, preferences => preferences with { Zone = zone }, cancellationToken);
+            await changes.SetAsync(subscriber, preferences => preferences with { Zone = zone }, cancellationToken);
             return Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
