@@ -4,6 +4,7 @@ using Course.Core.Content;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Progress;
+using Course.Core.Replies;
 using Course.Core.Signup;
 using CsCheck;
 using NodaTime;
