@@ -100,13 +100,7 @@ internal sealed class MemoryTable<TRow>(
         return failed is null ? (WriteResult.Done, rows[0]) : (result, null);
     }
 
-    public void Upsert(string partition, string rowKey, TRow row)
-    {
-        ThrowIfTooLarge([row]);
-        meter?.Count(name);
-        lock (gate)
-            Rows(partition).Set(rowKey, withETag(row, NextETag()));
-    }
+    public void Upsert(string partition, string rowKey, TRow row) => UpsertAll(partition, [(rowKey, row)]);
 
     /// <summary>Sets rows of one partition, whatever is there, in as many transactions as their number asks for.</summary>
     public void UpsertAll(string partition, IEnumerable<(string RowKey, TRow Row)> rows)

@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Replies;
-using Course.Core.Signup;
 
 namespace Course.Azure.Tables;
 
@@ -57,22 +56,11 @@ internal sealed class CheckInTable(CourseTables tables) : ICheckIns
         var query = table.Client.QueryAsync<TableEntity>(Keys.PartitionFilter(subscriber.Value), MaxWrites, ["PartitionKey", "RowKey"], cancellationToken);
         await foreach (var page in query.AsPages().ConfigureAwait(false))
         {
-            foreach (var part in page.Values.Chunk(MaxWrites))
-                await RemoveAsync(part, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RemoveAsync(TableEntity[] entities, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var deletes = entities.Select(entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, ETag.All));
-            await table.Client.SubmitTransactionAsync(deletes, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TableTransactionFailedException e) when (ConditionalTable.ResultOf(e) == WriteResult.Missing)
-        {
-            // Another is at the same work, and all or nothing of this transaction was done: one by one what is left.
-            foreach (var entity in entities)
+            // The service may answer with an empty page and a continuation token.
+            if (page.Values.Count == 0 || await table.TryRemoveAsync(page.Values, cancellationToken).ConfigureAwait(false))
+                continue;
+            // Another is at the same work: one by one what is left.
+            foreach (var entity in page.Values)
                 await table.Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -61,6 +61,21 @@ internal sealed class ConditionalTable(TableClient client)
         }
     }
 
+    /// <summary>Removes rows of one partition, 100 at most, whatever their versions, all or none; false where another is at the same work and one of them is gone already.</summary>
+    public async Task<bool> TryRemoveAsync(IEnumerable<TableEntity> entities, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var deletes = entities.Select(entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, ETag.All));
+            await Client.SubmitTransactionAsync(deletes, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TableTransactionFailedException e) when (ResultOf(e) == WriteResult.Missing)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// The client gives a 404 that is not an exception for a missing row and for a missing table alike. Without its table nobody would exist, and
     /// the application would act on that.

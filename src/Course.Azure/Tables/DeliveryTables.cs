@@ -37,25 +37,14 @@ internal sealed class DeliveryTable(CourseTables tables) : IDeliveries
         await foreach (var page in query.AsPages().ConfigureAwait(false))
         {
             foreach (var part in page.Values.GroupBy(entity => entity.PartitionKey, StringComparer.Ordinal).SelectMany(hour => hour.Chunk(MaxWrites)))
-                removed += await RemoveAsync(part, cancellationToken).ConfigureAwait(false);
+            {
+                // What another, at the same work, leaves of these goes the next time.
+                if (await table.TryRemoveAsync(part, cancellationToken).ConfigureAwait(false))
+                    removed += part.Length;
+            }
         }
 
         return removed;
-    }
-
-    private async Task<int> RemoveAsync(TableEntity[] entities, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var deletes = entities.Select(entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, ETag.All));
-            await table.Client.SubmitTransactionAsync(deletes, cancellationToken).ConfigureAwait(false);
-            return entities.Length;
-        }
-        catch (TableTransactionFailedException e) when (ConditionalTable.ResultOf(e) == WriteResult.Missing)
-        {
-            // Another is at the same work. What of these it leaves goes the next time.
-            return 0;
-        }
     }
 }
 

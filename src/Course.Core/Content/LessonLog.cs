@@ -65,7 +65,8 @@ public readonly record struct LessonLog
     {
         var day = Period.DaysBetween(Epoch, on);
         ArgumentOutOfRangeException.ThrowIfNegative(day, nameof(on));
-        return new LessonLog(Without(CodeOf(lesson)) + CodeOf(lesson) + day.ToString("x4", CultureInfo.InvariantCulture));
+        var code = CodeOf(lesson);
+        return new LessonLog(Without(code) + code + day.ToString("x4", CultureInfo.InvariantCulture));
     }
 
     /// <summary>With what another, later log holds.</summary>

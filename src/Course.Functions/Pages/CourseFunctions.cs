@@ -32,7 +32,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
             }
 
             await changes.SetAsync(subscriber, preferences => preferences with { Days = days }, cancellationToken);
-            return Done(request, token, ProgressNotice.Saved);
+            return Owners.Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
     /// <summary>Chooses another way.</summary>
@@ -43,7 +43,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
             if (PostedForms.Switch(await PostedForm.ReadAsync(request, cancellationToken)) is not { } situation || subscriber.State != SubscriberState.Active)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Course(token));
             await changes.SwitchAsync(subscriber, situation, cancellationToken);
-            return Done(request, token, ProgressNotice.Switched);
+            return Owners.Done(request, token, ProgressNotice.Switched);
         }, cancellationToken);
 
     /// <summary>Begins the course anew.</summary>
@@ -54,7 +54,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
             if (PostedForms.Round(await PostedForm.ReadAsync(request, cancellationToken)) is not { } round || subscriber.State is not (SubscriberState.Active or SubscriberState.Completed))
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Course(token));
             await changes.BeginAnewAsync(subscriber, round, cancellationToken);
-            return Done(request, token, ProgressNotice.Begun);
+            return Owners.Done(request, token, ProgressNotice.Begun);
         }, cancellationToken);
 
     private async Task<CoursePage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
@@ -77,7 +77,4 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
 
     private Task<IResult> WithOwnerAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
         Owners.AnswerAsync(request, token, LinkPurpose.Manage, own, pages, answer, cancellationToken);
-
-    private static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
-        HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
 }

@@ -49,13 +49,13 @@ public sealed class OwnPageFunctions(
                 if (form.ReadUntil(page.Today, out var wrong) is not { } until)
                     return await MendAsync(request, page with { Pause = form, Errors = wrong });
                 await obeying.PauseUntilAsync(subscriber.Id, until, cancellationToken);
-                return Done(request, token, ProgressNotice.Paused);
+                return Owners.Done(request, token, ProgressNotice.Paused);
             }
 
             if (form.Read(out var errors) is not { } days)
                 return await MendAsync(request, page with { Pause = form, Errors = errors });
             await obeying.PauseAsync(subscriber.Id, days, cancellationToken);
-            return Done(request, token, ProgressNotice.Paused);
+            return Owners.Done(request, token, ProgressNotice.Paused);
         }, cancellationToken);
 
     /// <summary>Ends a pause.</summary>
@@ -64,7 +64,7 @@ public sealed class OwnPageFunctions(
         WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
         {
             await obeying.ResumeAsync(subscriber, cancellationToken);
-            return Done(request, token, ProgressNotice.Resumed);
+            return Owners.Done(request, token, ProgressNotice.Resumed);
         }, cancellationToken);
 
     /// <summary>Changes name, hour, time zone and discretion.</summary>
@@ -76,7 +76,7 @@ public sealed class OwnPageFunctions(
             if (form.Read(out var errors) is not { } change)
                 return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Settings = form, Errors = errors });
             await changes.SetAsync(subscriber, change, cancellationToken);
-            return Done(request, token, ProgressNotice.Saved);
+            return Owners.Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
     /// <summary>Takes what they write of today, and reads it as a reply is read.</summary>
@@ -88,7 +88,7 @@ public sealed class OwnPageFunctions(
             if (form.Read(out var errors) is not { } words)
                 return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Note = form, Errors = errors });
             var noted = await notes.AddAsync(subscriber, form.Id, words, cancellationToken);
-            return Done(request, token, noted?.Concern is null ? ProgressNotice.Noted : ProgressNotice.Heard);
+            return Owners.Done(request, token, noted?.Concern is null ? ProgressNotice.Noted : ProgressNotice.Heard);
         }, cancellationToken);
 
     /// <summary>Sends a note for a hard moment.</summary>
@@ -99,7 +99,7 @@ public sealed class OwnPageFunctions(
             if (PostedForms.WantedNote(await PostedForm.ReadAsync(request, cancellationToken)) is not { } note)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
             await obeying.SendNoteAsync(subscriber.Id, note, cancellationToken);
-            return Done(request, token, ProgressNotice.Sent);
+            return Owners.Done(request, token, ProgressNotice.Sent);
         }, cancellationToken);
 
     /// <summary>Puts a day right that was read wrongly.</summary>
@@ -108,7 +108,7 @@ public sealed class OwnPageFunctions(
         WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
             PostedForms.Correction(await PostedForm.ReadAsync(request, cancellationToken)).Read() is { } day
                 && await corrections.SetAsync(subscriber, day.Day, day.Mood, day.Distance, cancellationToken)
-                ? Done(request, token, ProgressNotice.Corrected)
+                ? Owners.Done(request, token, ProgressNotice.Corrected)
                 : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
 
     /// <summary>Notes what came of reaching out.</summary>
@@ -120,7 +120,7 @@ public sealed class OwnPageFunctions(
             if (OutcomeForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } outcome)
                 return await MendAsync(request, await PageAsync(token, subscriber, cancellationToken));
             await subscriptions.TellOutcomeAsync(subscriber.Id, outcome, cancellationToken);
-            return Done(request, token, ProgressNotice.Told);
+            return Owners.Done(request, token, ProgressNotice.Told);
         }, cancellationToken);
 
     /// <summary>Asks for a check-in a month for a year, once the course is over.</summary>
@@ -128,7 +128,7 @@ public sealed class OwnPageFunctions(
     public Task<IResult> YearAfterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/monthly")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
             await subscriptions.AskForYearAsync(subscriber.Id, cancellationToken) is { State: SubscriberState.Active, YearAfter: not null }
-                ? Done(request, token, ProgressNotice.Monthly)
+                ? Owners.Done(request, token, ProgressNotice.Monthly)
                 : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
 
     /// <summary>The page behind the unsubscribe link. Changes nothing: programs open links too.</summary>
@@ -172,7 +172,4 @@ public sealed class OwnPageFunctions(
 
     private async Task<IResult> MendAsync(HttpRequest request, ProgressPage page) =>
         HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page), StatusCodes.Status422UnprocessableEntity);
-
-    private static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
-        HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
 }

@@ -64,7 +64,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
             if (ForgetDayForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } wish)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
             await forgetting.ForgetAsync(subscriber, wish.Day, wish.Entry, cancellationToken);
-            return Done(request, token, ProgressNotice.Forgotten);
+            return Owners.Done(request, token, ProgressNotice.Forgotten);
         }, cancellationToken);
 
     /// <summary>The list of places.</summary>
@@ -84,15 +84,12 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
             if (zone is null)
                 return HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, form.TimeZone ?? string.Empty, errors)), StatusCodes.Status422UnprocessableEntity);
             await changes.SetAsync(subscriber, preferences => preferences with { Zone = zone }, cancellationToken);
-            return Done(request, token, ProgressNotice.Saved);
+            return Owners.Done(request, token, ProgressNotice.Saved);
         }, cancellationToken);
 
     private static bool IsOpen(Subscriber subscriber) => subscriber.State is SubscriberState.Active or SubscriberState.Completed;
 
     private static int PageNumber(HttpRequest request) => int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
-
-    private static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
-        HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
 
     /// <summary>A page made of what its owner may see; not found where <paramref name="render"/> has none.</summary>
     private Task<IResult> ShowAsync(HttpRequest request, string token, Func<OwnView, Task<string>?> render, CancellationToken cancellationToken) =>
