@@ -107,7 +107,7 @@ public sealed class Placement(
         var notBefore = subscriber.YearAfter is { } asked ? sending.DateAt(asked).PlusMonths(1) : (LocalDate?)null;
         if (notBefore is null)
             await OrderAsync(subscriber, LetterKind.Welcome, cancellationToken).ConfigureAwait(false);
-        var due = sending.NextDue(now, lastSentOn: null, notBefore > preferences.PausedUntil ? notBefore : preferences.PausedUntil ?? notBefore);
+        var due = sending.NextDue(now, lastSentOn: null, RingRow.EarliestBy(notBefore, preferences));
         var row = new RingRow
         {
             Id = subscriber.Id,

@@ -92,7 +92,11 @@ public sealed record RingRow
     public bool IsYearAfter => Next.Track == Track.YearAfter;
 
     /// <summary>First local date on which the next may come, by pace and pause.</summary>
-    public LocalDate? EarliestOn => NotBefore is { } pace && Preferences.PausedUntil is { } pause ? LocalDate.Max(pace, pause) : NotBefore ?? Preferences.PausedUntil;
+    public LocalDate? EarliestOn => EarliestBy(NotBefore, Preferences);
+
+    /// <summary>The same for a row still to be made.</summary>
+    internal static LocalDate? EarliestBy(LocalDate? notBefore, Preferences preferences) =>
+        notBefore is { } pace && preferences.PausedUntil is { } pause ? LocalDate.Max(pace, pause) : notBefore ?? preferences.PausedUntil;
 
     /// <summary>When the last lesson went out.</summary>
     public Instant? LastSentAt { get; init; }
