@@ -33,10 +33,13 @@ public static class CourseFiles
         var (mails, blocks) = MailReader.ReadMails(files, problems);
         var notes = MailReader.ReadNotes(files, problems);
         var months = MailReader.ReadMonths(files, problems);
-        var pages = PageWordsReader.Read(files, problems);
+        var hasOwnPages = translated.Contains(PageWordsReader.File);
+        var pages = PageWordsReader.Read(files, hasOwnPages ? language : Languages.Fallback, problems);
+        if (hasOwnPages && pages is not null && PageWordsReader.Read(all, Languages.Fallback, new ProblemList()) is { } english)
+            PageWordsRules.Compare(pages, english, problems);
         var lines = SupportLinesReader.Read(files, problems);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var curriculum = outline?.Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
+        var curriculum = outline?.Named(pages).Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
 
         problems.ThrowIfAny(path => translated.Contains(path) ? Languages.PathIn(language, path) : path);
         return new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated, Pages = pages! };

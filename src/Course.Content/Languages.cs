@@ -5,7 +5,7 @@ namespace Course.Content;
 
 /// <summary>
 /// The languages the course is written in. English is the course itself; another lies in <c>languages/{tag}/</c> under the same paths, file by file, and whatever is not there yet falls back to
-/// English. What is not words (<c>course.yaml</c>, help lines) is the same for all.
+/// English. The words of its pages are <c>pages/{tag}.yaml</c>, beside the English ones. What is not words (<c>course.yaml</c>, help lines) is the same for all.
 /// </summary>
 public static partial class Languages
 {
@@ -35,7 +35,7 @@ public static partial class Languages
         files.Select(file => Split(file.Path)).Where(split => split?.Tag == language).Select(split => split!.Value.Path).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The path of a file as it lies in its language's folder.</summary>
-    public static string PathIn(string language, string path) => $"{Folder}{language}/{path}";
+    public static string PathIn(string language, string path) => path == PageWordsReader.File ? PageWordsReader.FileOf(language) : $"{Folder}{language}/{path}";
 
     /// <summary>Files under <see cref="Folder"/> that nothing would read.</summary>
     internal static IEnumerable<ContentProblem> Misplaced(IReadOnlyList<ContentFile> files)
@@ -46,6 +46,8 @@ public static partial class Languages
             var (tag, path) = split!.Value;
             if (!Tag().IsMatch(tag) || tag == Fallback)
                 yield return new ContentProblem(file.Path, 0, $"'{tag}' is no other language. Name the folder by its tag, like de or pt-br; English lies outside {Folder}.");
+            else if (path == PageWordsReader.File && file.Path == PageWordsReader.FileOf(tag))
+                continue;
             else if (!Array.Exists(Written, folder => path.StartsWith(folder, StringComparison.Ordinal)) || !path.EndsWith(".md", StringComparison.Ordinal))
                 yield return new ContentProblem(file.Path, 0, "Nothing reads this file. A language has its own lessons/, mails/, months/ and notes/, files ending in .md; all else is the same for every language.");
             else if (!english.Contains(path))
@@ -55,6 +57,8 @@ public static partial class Languages
 
     private static (string Tag, string Path)? Split(string path)
     {
+        if (PageWordsReader.LanguageOf(path) is { } tag && tag != Fallback)
+            return (tag, PageWordsReader.File);
         if (!path.StartsWith(Folder, StringComparison.Ordinal))
             return null;
         var rest = path[Folder.Length..];

@@ -50,4 +50,10 @@ public static class MailIds
 
     /// <summary>Block: what stands below every mail.</summary>
     public const string Footer = "footer";
+
+    /// <summary>Block: what belongs to the layout and not to any one mail.</summary>
+    public const string Layout = "layout";
+
+    /// <summary>Block: the mails to the operator.</summary>
+    public const string Operator = "operator";
 }

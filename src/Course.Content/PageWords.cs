@@ -34,6 +34,9 @@ public sealed class PageWords
     /// <exception cref="KeyNotFoundException">There is none of this id: a test keeps that from being shipped.</exception>
     public string this[string id] => texts.TryGetValue(id, out var text) ? text : throw new KeyNotFoundException($"The pages' words have no '{id}'. Add it to pages/en.yaml.");
 
+    /// <summary>A text, or null where there is none of this id.</summary>
+    public string? Find(string id) => texts.GetValueOrDefault(id);
+
     /// <summary>A text with values in place of its <c>{names}</c>. The values are taken as they are.</summary>
     /// <param name="id">Which.</param>
     /// <param name="values">One for each name in it.</param>

@@ -22,6 +22,7 @@ public static class CourseWebServices
         services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Pages);
         services.TryAddSingleton<ComponentRenderer>();
         services.TryAddSingleton<MailRenderer>();
+        services.TryAddSingleton<When>();
         services.TryAddSingleton<ZoneChoices>();
         services.TryAddSingleton<SiteAddress>();
         services.TryAddSingleton<Pages.Pages>();

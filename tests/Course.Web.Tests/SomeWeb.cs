@@ -24,13 +24,18 @@ internal static class SomeWeb
 
     public static WrittenCourse Course => Services.GetRequiredService<WrittenCourse>();
 
-    private static ServiceProvider Build()
+    /// <summary>The same with another course, for instance one in another language.</summary>
+    public static ServiceProvider With(WrittenCourse course) => Build(course);
+
+    private static ServiceProvider Build(WrittenCourse? course = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)));
         services.Configure<MailOptions>(options => options.PostalAddress = $"The Course\n{PostalLine}\nDublin 2 & more");
         services.Configure<LinkOptions>(options => options.BaseUrl = new Uri("https://course.example.org"));
+        if (course is not null)
+            services.AddSingleton(course);
         services.AddCourseWeb();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

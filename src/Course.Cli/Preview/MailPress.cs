@@ -82,7 +82,7 @@ internal sealed class MailPress : IDisposable
             values[name] = SampleValues.GetValueOrDefault(name, name);
         var document = new MailDocument(
             discreet ? text.DiscreetSubject : text.Subject,
-            discreet ? LayoutWords.DiscreetPreheader : text.Preheader,
+            discreet ? new LayoutWords(Course).DiscreetPreheader : text.Preheader,
             [new MailPart.Kicker(discreet ? options.DiscreetFromName : options.FromName), MailPart.Prose.Of(Placeholders.FillMarkdown(words, values))],
             footer.Standard);
         return await LaidOutAsync($"mails/{text.Id}.md", services.GetRequiredService<MailRenderer>().RenderAsync(document));

@@ -30,6 +30,8 @@ public static class CourseLint
             problems.AddRange(broken.Problems);
         }
 
+        if (course is not null)
+            problems.AddRange(CheckPages(course.Pages));
         foreach (var language in Languages.Of(files).Skip(1))
             problems.AddRange(CheckLanguage(files, language));
 
@@ -62,6 +64,16 @@ public static class CourseLint
         {
             return broken.Problems;
         }
+    }
+
+    /// <summary>The English words against those this program was built with, which are what its pages say.</summary>
+    private static IReadOnlyList<ContentProblem> CheckPages(PageWords words)
+    {
+        if (ReferenceEquals(words, PageWords.None))
+            return [];
+        var problems = new ProblemList();
+        PageWordsRules.Compare(words, PageWordsReader.Read(ContentFile.Embedded(), Languages.Fallback, problems)!, problems);
+        return problems.All;
     }
 
     private static IEnumerable<ContentProblem> CheckWords(ContentFile file, List<ContentFile> all)

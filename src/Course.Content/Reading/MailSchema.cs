@@ -38,8 +38,8 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.Paused, [], ["greeting", "resume-when", "resume-link"]),
         Mail(MailIds.Exported, [], ["greeting", "progress-link"]),
         Mail(MailIds.SettingsChanged,
-            ["name", "no-name", "hour", "zone", "days", "discreet", "plain", "contact", "situation", "anew", "next", "closing"],
-            ["greeting", "first-name", "hour", "zone", "days", "contact", "next-lesson-when", "progress-link"]),
+            ["name", "no-name", "hour", "zone", "days", "discreet", "plain", "contact-none", "contact-place", "contact-children", "situation", "anew", "next", "closing"],
+            ["greeting", "first-name", "hour", "zone", "days", "next-lesson-when", "progress-link"]),
         Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
         Mail(MailIds.PageLink, [], ["greeting"]),
         Mail(MailIds.LookBack,
@@ -47,8 +47,17 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
             ["greeting", "days-kept", "run-days", "progress-link"]),
         Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out", Track.YearAfter], []),
         Block(MailIds.Footer,
-            ["why", "pause", "stop", "replies", "not-therapy"],
+            ["why", "pause", "stop", "replies", "not-therapy", "your-page", "why-confirm", "why-gone", "why-deleted"],
             ["pause-link", "stop-link", "progress-link"]),
+        Block(MailIds.Layout,
+            ["discreet-preheader", "lesson", "retired", "month", "confirm-button", "page-button", "moods", "week", "kind"],
+            ["from", "module", "number", "of"]),
+        Block(MailIds.Operator,
+            [
+                "why", "alert-subject", "alert-preheader", "alert", "reminder-subject", "reminder", "record", "help-subject", "help-preheader", "help",
+                "self-harm", "harm-to-others", "harm-suffered",
+            ],
+            ["categories", "record", "subscriber", "write-to"]),
     ];
 
     /// <summary>The sentences an answer can end with for a course of moods: three each, so that they don't repeat too soon.</summary>

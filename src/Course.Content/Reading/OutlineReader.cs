@@ -140,6 +140,10 @@ internal sealed record Outline(
     IReadOnlyList<OutlineTrack> Tracks,
     IReadOnlyDictionary<Situation, string> Start)
 {
+    /// <summary>The same with the modules' names in another language, where its pages' words have them.</summary>
+    public Outline Named(PageWords? words) =>
+        this with { Modules = [.. Modules.Select(module => words?.Find(PageWordsRules.ModulePart + module.Id) is { } title ? module with { Title = title } : module)] };
+
     /// <summary>Joins the outline with its lessons; null, with problems noted, when they don't fit.</summary>
     /// <param name="lessons">The lessons that could be read.</param>
     /// <param name="months">The check-ins of the year after.</param>

@@ -1,13 +1,26 @@
 namespace Course.Content.Reading;
 
-/// <summary>Reads <c>pages/en.yaml</c>: a part for each page, and in it a name for each text.</summary>
+/// <summary>Reads the words of the pages: a part for each page, and in it a name for each text.</summary>
 internal static class PageWordsReader
 {
+    /// <summary>The English words, and the path under which those of another language are asked for.</summary>
     public const string File = "pages/en.yaml";
+
+    private const string Folder = "pages/", Ending = ".yaml";
     private const string LanguageKey = "language", DirectionKey = "direction";
 
+    /// <summary>Where the words of a language lie.</summary>
+    public static string FileOf(string language) => $"{Folder}{language}{Ending}";
+
+    /// <summary>The language whose words a file holds; null for any other file.</summary>
+    public static string? LanguageOf(string path) =>
+        path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(Ending, StringComparison.Ordinal) ? path[Folder.Length..^Ending.Length] : null;
+
     /// <summary>The words, or none where the course has no such file; null with problems noted.</summary>
-    public static PageWords? Read(IReadOnlyList<ContentFile> files, ProblemList problems)
+    /// <param name="files">Those of one language.</param>
+    /// <param name="language">Its tag.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static PageWords? Read(IReadOnlyList<ContentFile> files, string language, ProblemList problems)
     {
         if (files.FirstOrDefault(file => file.Path == File) is not { } source)
             return PageWords.None;
@@ -15,7 +28,9 @@ internal static class PageWordsReader
             return null;
 
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var language = fields.Text(LanguageKey);
+        var told = fields.Text(LanguageKey);
+        if (told.Length > 0 && told != language)
+            fields.Complain(LanguageKey, $"'language' is '{told}', and the file is that of '{language}'. Give both the same tag.");
         var direction = fields.Text(DirectionKey);
         if (direction is not ("ltr" or "rtl"))
             fields.Complain(DirectionKey, "'direction' is ltr (written from left to right) or rtl.");
@@ -27,6 +42,6 @@ internal static class PageWordsReader
                 texts[$"{part}.{name}"] = words.Text(name);
         }
 
-        return new PageWords(language, direction, texts);
+        return new PageWords(told, direction, texts);
     }
 }

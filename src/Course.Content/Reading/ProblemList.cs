@@ -5,6 +5,8 @@ internal sealed class ProblemList
 {
     private readonly List<ContentProblem> problems = [];
 
+    public IReadOnlyList<ContentProblem> All => problems;
+
     public void Add(string file, int line, string message) => problems.Add(new ContentProblem(file, line, message));
 
     /// <param name="pathOf">Where a file really lies: one of another language is read in place of the English one.</param>

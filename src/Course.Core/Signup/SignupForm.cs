@@ -68,20 +68,20 @@ public sealed record SignupForm(
     public const int MaxName = 60;
 
     /// <summary>Reads the form.</summary>
-    /// <param name="errors">A message beside each field that needs mending; empty when there is a request.</param>
-    public SignupRequest? Read(out IReadOnlyDictionary<FormField, string> errors)
+    /// <param name="errors">What is wrong with each field that needs mending; empty when there is a request.</param>
+    public SignupRequest? Read(out IReadOnlyDictionary<FormField, FieldProblem> errors)
     {
-        var found = new Dictionary<FormField, string>();
+        var found = new Dictionary<FormField, FieldProblem>();
         if (!EmailAddress.TryParse(Email, out var address))
-            found[FormField.Email] = string.IsNullOrWhiteSpace(Email) ? "Please enter your e-mail address." : "This does not look like an e-mail address. Please check it, for example name@example.com.";
+            found[FormField.Email] = new FieldProblem(string.IsNullOrWhiteSpace(Email) ? "problem.email-missing" : "problem.email-broken");
         var name = ReadName(FirstName, found);
         ReadTime(TimeZone, Hour, found, out var zone, out var hour);
         if (!TryName<Situation>(Situation, out var situation))
-            found[FormField.Situation] = "Please choose how it ended, as it fits best.";
+            found[FormField.Situation] = new FieldProblem("problem.situation-missing");
         if (!TryName<Contact>(Contact, out var contact))
-            found[FormField.Contact] = "Please choose whether you have to be in contact with them.";
+            found[FormField.Contact] = new FieldProblem("problem.contact-missing");
         if (string.IsNullOrEmpty(Consent))
-            found[FormField.Consent] = "Please tick this box, so that we may write to you.";
+            found[FormField.Consent] = new FieldProblem("problem.consent-missing");
         errors = found;
         return found.Count > 0
             ? null
@@ -91,28 +91,28 @@ public sealed record SignupForm(
     /// <summary>Reads a time zone and an hour, the settings form's two fields.</summary>
     /// <param name="timeZone">IANA id.</param>
     /// <param name="hourText">Local hour.</param>
-    /// <param name="errors">Gets a message for each that can't be read.</param>
+    /// <param name="errors">Gets what is wrong with each that can't be read.</param>
     /// <param name="zone">The zone's id.</param>
     /// <param name="hour">The hour.</param>
-    public static void ReadTime(string? timeZone, string? hourText, IDictionary<FormField, string> errors, out string? zone, out int hour)
+    public static void ReadTime(string? timeZone, string? hourText, IDictionary<FormField, FieldProblem> errors, out string? zone, out int hour)
     {
         zone = null;
         if (Zones.TryFind(timeZone, out var found))
             zone = found.Id;
         else
-            errors[FormField.TimeZone] = "We don't know this time zone. Please choose one from the list, for example Europe/Dublin.";
+            errors[FormField.TimeZone] = new FieldProblem("problem.zone-unknown");
         if (!int.TryParse(hourText, NumberStyles.None, CultureInfo.InvariantCulture, out hour) || hour is < SendingTime.EarliestHour or > SendingTime.LatestHour)
-            errors[FormField.Hour] = "Please choose an hour between 7 in the morning and 8 in the evening.";
+            errors[FormField.Hour] = new FieldProblem("problem.hour-out");
     }
 
     /// <summary>Reads a first name: trimmed, without line breaks or control characters.</summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="errors">Gets a message when it is too long.</param>
-    public static string? ReadName(string? text, IDictionary<FormField, string> errors)
+    /// <param name="errors">Gets it when it is too long.</param>
+    public static string? ReadName(string? text, IDictionary<FormField, FieldProblem> errors)
     {
         var name = new string([.. (text ?? string.Empty).Where(c => !char.IsControl(c))]).Trim();
         if (name.Length > MaxName)
-            errors[FormField.FirstName] = "Please use a shorter name, up to 60 characters.";
+            errors[FormField.FirstName] = new FieldProblem("problem.name-too-long", ("most", MaxName.ToString(CultureInfo.InvariantCulture)));
         return name.Length == 0 ? null : name;
     }
 

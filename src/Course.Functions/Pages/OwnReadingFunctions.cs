@@ -71,7 +71,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
     [Function("PlacePage")]
     public Task<IResult> PlacePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/place")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, async subscriber =>
-            HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, subscriber.Preferences.Zone, new Dictionary<FormField, string>()))), cancellationToken);
+            HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, subscriber.Preferences.Zone, new Dictionary<FormField, FieldProblem>()))), cancellationToken);
 
     /// <summary>Takes another place.</summary>
     [Function("Place")]
@@ -79,7 +79,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
         WithOwnerAsync(request, token, async subscriber =>
         {
             var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
-            var errors = new Dictionary<FormField, string>();
+            var errors = new Dictionary<FormField, FieldProblem>();
             SignupForm.ReadTime(form.TimeZone, subscriber.Preferences.Hour.ToString(CultureInfo.InvariantCulture), errors, out var zone, out _);
             if (zone is null)
                 return HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, form.TimeZone ?? string.Empty, errors)), StatusCodes.Status422UnprocessableEntity);

@@ -26,7 +26,7 @@ public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, OwnPage 
     [Function("PersonalData")]
     public Task<IResult> DataAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/data")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, async _ =>
-            HtmlAnswers.Page(request.HttpContext.Response, await pages.DataAsync(new DataPage(token, new Dictionary<FormField, string>()))), cancellationToken);
+            HtmlAnswers.Page(request.HttpContext.Response, await pages.DataAsync(new DataPage(token, new Dictionary<FormField, FieldProblem>()))), cancellationToken);
 
     /// <summary>All of it, as a page to read or as a file.</summary>
     [Function("Export")]
@@ -52,7 +52,7 @@ public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, OwnPage 
             var response = request.HttpContext.Response;
             if (!PostedForms.IsSure(await PostedForm.ReadAsync(request, cancellationToken)))
             {
-                var errors = new Dictionary<FormField, string> { [FormField.Sure] = "Please tick this box, so that nothing is deleted by mistake." };
+                var errors = new Dictionary<FormField, FieldProblem> { [FormField.Sure] = new FieldProblem("problem.not-sure") };
                 return HtmlAnswers.Page(response, await pages.DataAsync(new DataPage(token, errors)), StatusCodes.Status422UnprocessableEntity);
             }
 

@@ -1,19 +1,19 @@
 using System.Globalization;
+using Course.Content;
 using Course.Core.Signup;
 using Course.Functions.Pages;
 using Course.Web;
 using Course.Web.Assets;
 using Course.Web.Forms;
+using Course.Web.Words;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Course.Functions.Signup;
 
 /// <summary>Signing up in JSON, for a coach's own site.</summary>
-public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins)
+public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, PageWords say, When when)
 {
-    private const string Thanks = "Please look in your mail: we have written to the address you gave. Press the button in that mail, and you are in.";
-
     /// <summary>Takes a sign-up, or says to a browser whether it may send one.</summary>
     [Function("SignupApi")]
     public async Task<IResult> SignupAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "api/signup")] HttpRequest request, CancellationToken cancellationToken)
@@ -35,25 +35,25 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins)
         }
 
         if (site == CallerSite.Foreign)
-            return Problem(StatusCodes.Status403Forbidden, "Not from this site", "Pages of this site may not sign people up here. Ask the operator to add it to Course:Signup:AllowedOrigins.");
+            return Problem(StatusCodes.Status403Forbidden, say["api.foreign"], say["api.foreign-what"]);
         if (!request.HasJsonContentType())
-            return Problem(StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send the sign-up as application/json. /openapi.json describes it.");
+            return Problem(StatusCodes.Status415UnsupportedMediaType, say["api.not-json"], say["api.not-json-what"]);
         if (await ReadAsync(request, cancellationToken) is not { } body)
-            return Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"A sign-up takes a few hundred bytes; up to {SignupJson.MaxBytes} are read.");
+            return Problem(StatusCodes.Status413PayloadTooLarge, say["api.too-large"], say.Fill("api.too-large-what", ("most", SignupJson.MaxBytes.ToString(CultureInfo.InvariantCulture))));
         if (!SignupJson.TryRead(body, out var signup, out var errors))
         {
             return errors is null
-                ? Problem(StatusCodes.Status400BadRequest, "Not a JSON object", "Send one JSON object. /openapi.json describes it.")
+                ? Problem(StatusCodes.Status400BadRequest, say["api.not-object"], say["api.not-object-what"])
                 : Results.ValidationProblem(
-                    errors.ToDictionary(error => error.Key, error => new[] { error.Value }), "See errors, by field.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "Some fields need mending", type: "about:blank");
+                    errors.ToDictionary(error => error.Key, error => new[] { say.Of(error.Value, when) }), say["api.fields-what"], statusCode: StatusCodes.Status422UnprocessableEntity, title: say["api.fields"], type: "about:blank");
         }
 
         var verdict = await gate.EnterAsync(signup, Callers.NetworkOf(request), cancellationToken);
         if (verdict == GateVerdict.Taken)
-            return Results.Json(new { message = Thanks }, statusCode: StatusCodes.Status202Accepted);
+            return Results.Json(new { message = say["api.thanks"] }, statusCode: StatusCodes.Status202Accepted);
         headers.RetryAfter = Math.Ceiling(gate.RetryAfter().TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Problem(
-            verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, "Please try again later", "Unusually many people are signing up. Try again after the seconds in Retry-After.");
+            verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, say["api.later"], say["api.later-what"]);
     }
 
     /// <summary>What the endpoint takes and answers.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Core.Inbox;
 using Course.Core.Signup;
 
@@ -9,17 +10,17 @@ namespace Course.Web.Forms;
 public sealed record NoteForm(string? Words, string? Id)
 {
     /// <summary>The words, or null where the form needs mending.</summary>
-    /// <param name="errors">A message beside the field.</param>
-    public string? Read(out IReadOnlyDictionary<FormField, string> errors)
+    /// <param name="errors">What is wrong with it.</param>
+    public string? Read(out IReadOnlyDictionary<FormField, FieldProblem> errors)
     {
         var words = Words?.Trim();
-        var message = words switch
+        var problem = words switch
         {
-            null or "" => "Please write something first. A single number is enough.",
-            { Length: > PageNotes.MaxLength } => $"That is more than this page can take at once. Please keep it under {PageNotes.MaxLength} characters, or send it as a mail.",
+            null or "" => new FieldProblem("problem.note-missing"),
+            { Length: > PageNotes.MaxLength } => new FieldProblem("problem.note-too-long", ("most", PageNotes.MaxLength.ToString(CultureInfo.InvariantCulture))),
             _ => null,
         };
-        errors = message is null ? new Dictionary<FormField, string>() : new Dictionary<FormField, string> { [FormField.Note] = message };
-        return message is null ? words : null;
+        errors = problem is null ? new Dictionary<FormField, FieldProblem>() : new Dictionary<FormField, FieldProblem> { [FormField.Note] = problem };
+        return problem is null ? words : null;
     }
 }

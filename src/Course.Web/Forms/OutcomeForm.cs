@@ -10,12 +10,12 @@ public sealed record OutcomeForm(string? Pressed)
     /// <summary>The name the buttons are posted under.</summary>
     public const string Field = "outcome";
 
-    /// <summary>The buttons: what they post, what they mean, and their words.</summary>
-    public static IReadOnlyList<(string Value, Outcome Outcome, string Words)> Buttons { get; } =
+    /// <summary>The buttons: what they post, and what they mean.</summary>
+    public static IReadOnlyList<(string Value, Outcome Outcome)> Buttons { get; } =
     [
-        ("yes", Outcome.Accepted, "Yes, they'd like to talk"),
-        ("no", Outcome.Declined, "No"),
-        ("no-answer", Outcome.NoAnswer, "No answer, or nothing sent"),
+        ("yes", Outcome.Accepted),
+        ("no", Outcome.Declined),
+        ("no-answer", Outcome.NoAnswer),
     ];
 
     /// <summary>Takes the form out of what a browser posted.</summary>
@@ -24,7 +24,7 @@ public sealed record OutcomeForm(string? Pressed)
     /// <summary>What they told, or null where no button of ours was pressed.</summary>
     public Outcome? Read()
     {
-        foreach (var (value, outcome, _) in Buttons)
+        foreach (var (value, outcome) in Buttons)
         {
             if (string.Equals(value, Pressed, StringComparison.Ordinal))
                 return outcome;

@@ -18,28 +18,29 @@ public sealed record PauseForm(string? Days, string? Until = null)
     public const int DefaultDays = 7;
 
     /// <summary>Reads the number of days, or null where it needs mending.</summary>
-    /// <param name="errors">A message beside the field.</param>
-    public int? Read(out IReadOnlyDictionary<FormField, string> errors)
+    /// <param name="errors">What is wrong with it.</param>
+    public int? Read(out IReadOnlyDictionary<FormField, FieldProblem> errors)
     {
         var good = int.TryParse(Days?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= Subscriptions.MaxPauseDays;
         errors = good
-            ? new Dictionary<FormField, string>()
-            : new Dictionary<FormField, string> { [FormField.PauseDays] = $"Please enter a number of days from 1 to {Subscriptions.MaxPauseDays}." };
+            ? new Dictionary<FormField, FieldProblem>()
+            : new Dictionary<FormField, FieldProblem> { [FormField.PauseDays] = new FieldProblem("problem.pause-days", ("most", Subscriptions.MaxPauseDays.ToString(CultureInfo.InvariantCulture))) };
         return good ? days : null;
     }
 
     /// <summary>Reads the date, or null where it needs mending.</summary>
     /// <param name="today">The date where they are.</param>
-    /// <param name="errors">A message beside the field.</param>
-    public LocalDate? ReadUntil(LocalDate today, out IReadOnlyDictionary<FormField, string> errors)
+    /// <param name="errors">What is wrong with it.</param>
+    public LocalDate? ReadUntil(LocalDate today, out IReadOnlyDictionary<FormField, FieldProblem> errors)
     {
         var latest = today.PlusDays(Subscriptions.MaxPauseDays);
         var good = LocalDatePattern.Iso.Parse(Until?.Trim() ?? string.Empty).TryGetValue(default, out var until) && until > today && until <= latest;
         errors = good
-            ? new Dictionary<FormField, string>()
-            : new Dictionary<FormField, string>
+            ? new Dictionary<FormField, FieldProblem>()
+            : new Dictionary<FormField, FieldProblem>
             {
-                [FormField.PauseUntil] = $"Please choose a day from tomorrow on, up to {LocalDatePattern.Iso.Format(latest)}, written like {LocalDatePattern.Iso.Format(today.PlusDays(DefaultDays))}.",
+                [FormField.PauseUntil] = new FieldProblem(
+                    "problem.pause-until", ("latest", LocalDatePattern.Iso.Format(latest)), ("example", LocalDatePattern.Iso.Format(today.PlusDays(DefaultDays)))),
             };
         return good ? until : null;
     }

@@ -18,10 +18,10 @@ public sealed record SettingsForm(string? FirstName, string? TimeZone, string? H
         preferences.Discreet ? "on" : null);
 
     /// <summary>Reads the form as a change to what they prefer, or null where something needs mending.</summary>
-    /// <param name="errors">A message beside each field that needs mending.</param>
-    public Func<Preferences, Preferences>? Read(out IReadOnlyDictionary<FormField, string> errors)
+    /// <param name="errors">What is wrong with each field that needs mending.</param>
+    public Func<Preferences, Preferences>? Read(out IReadOnlyDictionary<FormField, FieldProblem> errors)
     {
-        var found = new Dictionary<FormField, string>();
+        var found = new Dictionary<FormField, FieldProblem>();
         var name = SignupForm.ReadName(FirstName, found);
         SignupForm.ReadTime(TimeZone, Hour, found, out var zone, out var hour);
         errors = found;

@@ -15,7 +15,7 @@ public static class SignupJson
     /// <param name="utf8">The body.</param>
     /// <param name="request">The sign-up, when every field is right.</param>
     /// <param name="errors">What needs mending, by the field's name; null where the body is no JSON object at all.</param>
-    public static bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out SignupRequest? request, out IReadOnlyDictionary<string, string>? errors)
+    public static bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out SignupRequest? request, out IReadOnlyDictionary<string, FieldProblem>? errors)
     {
         request = null;
         errors = null;
@@ -33,7 +33,7 @@ public static class SignupJson
         {
             if (body.RootElement.ValueKind != JsonValueKind.Object)
                 return false;
-            var found = new Dictionary<string, string>(StringComparer.Ordinal);
+            var found = new Dictionary<string, FieldProblem>(StringComparer.Ordinal);
             var form = new SignupForm(
                 Text(body.RootElement, FormField.Email, found),
                 Text(body.RootElement, FormField.FirstName, found),
@@ -44,8 +44,8 @@ public static class SignupJson
                 Flag(body.RootElement, FieldNames.Of(FormField.Consent), found),
                 Flag(body.RootElement, FieldNames.Discreet, found));
             request = form.Read(out var wrong);
-            foreach (var (field, message) in wrong)
-                found.TryAdd(FieldNames.Of(field), message);
+            foreach (var (field, problem) in wrong)
+                found.TryAdd(FieldNames.Of(field), problem);
             errors = found;
             if (found.Count > 0)
                 request = null;
@@ -53,7 +53,7 @@ public static class SignupJson
         }
     }
 
-    private static string? Text(JsonElement body, FormField field, Dictionary<string, string> errors)
+    private static string? Text(JsonElement body, FormField field, Dictionary<string, FieldProblem> errors)
     {
         var name = FieldNames.Of(field);
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -70,28 +70,28 @@ public static class SignupJson
             }
         }
 
-        errors[name] = "This must be a string.";
+        errors[name] = new FieldProblem("problem.not-text");
         return null;
     }
 
-    private static string? Hour(JsonElement body, Dictionary<string, string> errors)
+    private static string? Hour(JsonElement body, Dictionary<string, FieldProblem> errors)
     {
         var name = FieldNames.Of(FormField.Hour);
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind == JsonValueKind.Number)
             return value.TryGetInt32(out var hour) ? hour.ToString(CultureInfo.InvariantCulture) : value.GetRawText();
-        errors[name] = "This must be a whole number.";
+        errors[name] = new FieldProblem("problem.not-a-number");
         return null;
     }
 
-    private static string? Flag(JsonElement body, string name, Dictionary<string, string> errors)
+    private static string? Flag(JsonElement body, string name, Dictionary<string, FieldProblem> errors)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.False)
             return null;
         if (value.ValueKind == JsonValueKind.True)
             return "on";
-        errors[name] = "This must be true or false.";
+        errors[name] = new FieldProblem("problem.not-true-or-false");
         return null;
     }
 }

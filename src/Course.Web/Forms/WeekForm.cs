@@ -11,13 +11,13 @@ public sealed record WeekForm(IReadOnlyList<string> Ticked)
     public static WeekForm Of(Preferences preferences) => new([.. WeekdaySets.Each.Where(day => preferences.Days.HasFlag(day)).Select(day => day.ToString())]);
 
     /// <summary>Reads the days, or null where none is ticked.</summary>
-    /// <param name="errors">A message beside the field.</param>
-    public Weekdays? Read(out IReadOnlyDictionary<FormField, string> errors)
+    /// <param name="errors">What is wrong with them.</param>
+    public Weekdays? Read(out IReadOnlyDictionary<FormField, FieldProblem> errors)
     {
         var days = WeekdaySets.Each.Where(day => Ticked.Contains(day.ToString(), StringComparer.Ordinal)).Aggregate(Weekdays.None, (all, day) => all | day);
         errors = days == Weekdays.None
-            ? new Dictionary<FormField, string> { [FormField.Weekdays] = "Please choose at least one day. To get no lessons for a while, take a break instead." }
-            : new Dictionary<FormField, string>();
+            ? new Dictionary<FormField, FieldProblem> { [FormField.Weekdays] = new FieldProblem("problem.weekdays-missing") }
+            : new Dictionary<FormField, FieldProblem>();
         return days == Weekdays.None ? null : days;
     }
 }

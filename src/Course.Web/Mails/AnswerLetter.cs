@@ -3,7 +3,6 @@ using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Replies;
-using Course.Web.Words;
 
 namespace Course.Web.Mails;
 
@@ -11,12 +10,14 @@ namespace Course.Web.Mails;
 internal sealed class AnswerLetter
 {
     private readonly WrittenCourse course;
+    private readonly LayoutWords layout;
     private readonly MailText mail;
     private readonly Dictionary<string, string> discreetSubjects;
 
-    public AnswerLetter(WrittenCourse course)
+    public AnswerLetter(WrittenCourse course, LayoutWords layout)
     {
         this.course = course;
+        this.layout = layout;
         mail = course.Mails[MailIds.Answer];
         discreetSubjects = course.Curriculum.Lessons.Select(lesson => (lesson.Subject, lesson.DiscreetSubject))
             .Concat(course.Mails.Values.Concat(course.Notes.Values).Select(text => (text.Subject, text.DiscreetSubject)))
@@ -55,7 +56,7 @@ internal sealed class AnswerLetter
             yield break;
         var moods = MoodHistory.Of(answer.Report);
         if (moods.Count > 0)
-            yield return MoodHistory.Chart(moods);
+            yield return layout.Lately(MoodHistory.Latest(moods));
         var last = Last(answer, moods, slipped).ToList();
         if (last.Count > 0)
             yield return Prose(last, values);
@@ -121,7 +122,7 @@ internal sealed class AnswerLetter
 
     private string Piece(string name) => mail.Text.Piece(name);
 
-    private static Dictionary<string, string> Values(LetterModel.Answer answer)
+    private Dictionary<string, string> Values(LetterModel.Answer answer)
     {
         var values = new Dictionary<string, string>(PlaceholderValues.Common)
         {
@@ -136,9 +137,9 @@ internal sealed class AnswerLetter
         if (answer.DistanceWords is { } distanceWords)
             values["distance-words"] = distanceWords.Replace("~", string.Empty, StringComparison.Ordinal);
         if (answer.PausedUntil is { } until)
-            values["resume-when"] = When.OnDay(until);
+            values["resume-when"] = layout.When.OnDay(until);
         if (answer.NextLesson is { } next)
-            values["next-lesson-when"] = When.OnDayAt(next);
+            values["next-lesson-when"] = layout.When.OnDayAt(next);
         return values;
     }
 

@@ -11,6 +11,7 @@ namespace Course.Web.Mails;
 public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> options) : ILessonLayout
 {
     private readonly ConcurrentDictionary<LessonLetter, Lazy<Task<MailWords>>> kept = new();
+    private readonly LayoutWords words = new(course);
     private readonly MailFooter footer = MailFooter.Of(course, options.Value);
 
     /// <inheritdoc />
@@ -19,15 +20,15 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
     {
         if (!course.Curriculum.TryFind(letter.Place.Lesson, out var lesson))
             throw new ArgumentException($"The course has no lesson '{letter.Place.Lesson}'.", nameof(letter));
-        var words = kept.GetOrAdd(letter, key => new Lazy<Task<MailWords>>(() => renderer.RenderAsync(Document(key, lesson))));
-        return await words.Value.WaitAsync(cancellationToken);
+        var mail = kept.GetOrAdd(letter, key => new Lazy<Task<MailWords>>(() => renderer.RenderAsync(Document(key, lesson))));
+        return await mail.Value.WaitAsync(cancellationToken);
     }
 
     private MailDocument Document(LessonLetter letter, Lesson lesson)
     {
         var parts = new List<MailPart>
         {
-            new MailPart.Kicker(Kicker(letter, lesson)),
+            Kicker(letter, lesson),
             new MailPart.Title(lesson.Title),
             MailPart.Prose.Of(Placeholders.FillMarkdown("{greeting}", PlaceholderValues.Common)),
         };
@@ -40,19 +41,17 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         var folder = letter.Place.Track == Track.YearAfter ? "months" : "lessons";
         return new MailDocument(
             letter.Discreet ? lesson.DiscreetSubject : lesson.Subject,
-            letter.Discreet ? LayoutWords.DiscreetPreheader : lesson.Preheader,
+            letter.Discreet ? words.DiscreetPreheader : lesson.Preheader,
             parts,
             footer.Standard) { Language = course.LanguageOf($"{folder}/{lesson.Id}.md") };
     }
 
-    private string Kicker(LessonLetter letter, Lesson lesson)
+    private MailPart.Kicker Kicker(LessonLetter letter, Lesson lesson)
     {
         var brand = letter.Discreet ? options.Value.DiscreetFromName : options.Value.FromName;
-        var module = course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module;
-        if (letter.Place.Track == Track.YearAfter)
-            return $"{brand} · Month {course.Curriculum.Position(letter.Place).Number} of {course.Curriculum.YearAfter.Count}";
         var (number, of) = course.Curriculum.Position(letter.Place);
-        // A retired lesson that people still stand on has no number.
-        return number > 0 ? $"{brand} · {module} · Lesson {number} of {of}" : $"{brand} · {module}";
+        return letter.Place.Track == Track.YearAfter
+            ? words.Month(brand, number, course.Curriculum.YearAfter.Count)
+            : words.Lesson(brand, course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module, number, of);
     }
 }

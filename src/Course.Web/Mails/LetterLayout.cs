@@ -3,16 +3,32 @@ using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Mail;
-using Course.Web.Words;
 using Microsoft.Extensions.Options;
 
 namespace Course.Web.Mails;
 
 /// <summary>Lays out the mails that are not lessons.</summary>
-public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> mail) : ILetterLayout
+public sealed class LetterLayout : ILetterLayout
 {
-    private readonly MailFooter footer = MailFooter.Of(course, mail.Value);
-    private readonly AnswerLetter answers = new(course);
+    private readonly WrittenCourse course;
+    private readonly MailRenderer renderer;
+    private readonly MailOptions mail;
+    private readonly MailFooter footer;
+    private readonly LayoutWords words;
+    private readonly AnswerLetter answers;
+    private readonly OperatorLetter operators;
+
+    /// <summary>Lays out nothing yet.</summary>
+    public LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> options)
+    {
+        this.course = course;
+        this.renderer = renderer;
+        mail = options.Value;
+        footer = MailFooter.Of(course, mail);
+        words = new LayoutWords(course);
+        answers = new AnswerLetter(course, words);
+        operators = new OperatorLetter(course.Blocks[MailIds.Operator], mail, footer.Operator);
+    }
 
     /// <inheritdoc />
     public async ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken)
@@ -28,19 +44,19 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         LetterModel.Welcome welcome => Letter(MailIds.Welcome, welcome, Welcome(welcome)),
         LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
         LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
-        LetterModel.LookBack back => Letter(MailIds.LookBack, back, LookBackLetter.Parts(course.Mails[MailIds.LookBack], back)),
-        LetterModel.Paused paused => Letter(MailIds.Paused, paused, Body(MailIds.Paused, ("resume-when", When.OnDay(paused.Until)))),
+        LetterModel.LookBack back => Letter(MailIds.LookBack, back, LookBackLetter.Parts(course.Mails[MailIds.LookBack], words, back)),
+        LetterModel.Paused paused => Letter(MailIds.Paused, paused, Body(MailIds.Paused, ("resume-when", words.When.OnDay(paused.Until)))),
         LetterModel.Resumed resumed => Letter(
-            MailIds.Resumed, resumed, Body(MailIds.Resumed, ("next-lesson-when", When.OnDayAt(resumed.NextLesson)), ("next-lesson-title", resumed.Title))),
+            MailIds.Resumed, resumed, Body(MailIds.Resumed, ("next-lesson-when", words.When.OnDayAt(resumed.NextLesson)), ("next-lesson-title", resumed.Title))),
         LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, Body(MailIds.Goodbye)) with { Footer = footer.Gone },
         LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, Body(MailIds.Deleted, ("sign-up-link", deleted.SignUpUrl))) with { Footer = footer.Deleted },
         LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
-        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], changed)),
+        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], words.When, changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
         LetterModel.PageLink link => Letter(MailIds.PageLink, link, PageLink()),
-        LetterModel.OperatorAlert alert => OperatorLetter.Alert(mail.Value, footer.Operator, alert),
-        LetterModel.HelpWanted wanted => OperatorLetter.Help(mail.Value, footer.Operator, wanted),
+        LetterModel.OperatorAlert alert => operators.Alert(alert),
+        LetterModel.HelpWanted wanted => operators.Help(wanted),
         _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
     };
 
@@ -50,10 +66,10 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
 
     private MailDocument Letter(MailText text, LetterModel letter, IEnumerable<MailPart> parts)
     {
-        var brand = new MailPart.Kicker(letter.Discreet ? mail.Value.DiscreetFromName : mail.Value.FromName);
+        var brand = new MailPart.Kicker(letter.Discreet ? mail.DiscreetFromName : mail.FromName);
         return new MailDocument(
             letter.Discreet ? text.DiscreetSubject : text.Subject,
-            letter.Discreet ? LayoutWords.DiscreetPreheader : text.Preheader,
+            letter.Discreet ? words.DiscreetPreheader : text.Preheader,
             [brand, .. parts],
             footer.Standard);
     }
@@ -66,7 +82,7 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         return Letter(
             MailIds.Confirm,
             confirm,
-            [MailPart.Prose.Of(body[..last]), new MailPart.Button(LayoutWords.ConfirmButton, confirm.ConfirmUrl), MailPart.Prose.Of(body[last..])])
+            [MailPart.Prose.Of(body[..last]), new MailPart.Button(words.ConfirmButton, confirm.ConfirmUrl), MailPart.Prose.Of(body[last..])])
             with { Footer = footer.Unconfirmed };
     }
 
@@ -76,7 +92,7 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         var body = course.Mails[MailIds.PageLink].Text.Body;
         var last = body.LastIndexOf("\n\n", StringComparison.Ordinal) is > 0 and var at ? at : body.Length;
         yield return Prose(body[..last]);
-        yield return new MailPart.Button(LayoutWords.PageButton, Tags.ProgressUrl);
+        yield return new MailPart.Button(words.PageButton, Tags.ProgressUrl);
         yield return Prose(body[last..]);
     }
 
@@ -89,13 +105,13 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
         else if (again.PausedUntil is not null)
             yield return Prose(text.Piece("paused"));
         else if (again.NextLesson is { } next)
-            yield return Prose(text.Piece("active"), ("next-lesson-when", When.OnDayAt(next)));
+            yield return Prose(text.Piece("active"), ("next-lesson-when", words.When.OnDayAt(next)));
     }
 
     private IEnumerable<MailPart> Welcome(LetterModel.Welcome welcome)
     {
         var text = course.Mails[MailIds.Welcome].Text;
-        yield return Prose(text.Body, ("first-lesson-when", When.OnDayAt(welcome.FirstLesson)));
+        yield return Prose(text.Body, ("first-lesson-when", words.When.OnDayAt(welcome.FirstLesson)));
         var track = course.Curriculum.Start(welcome.Situation).Track;
         yield return Prose(text.Piece(text.Pieces.ContainsKey(track) ? track : "main"));
         yield return Prose(text.Piece("ways-out"));
@@ -111,7 +127,7 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
                 text.Piece("figures"),
                 ("lessons-read", graduation.Lessons.ToString(CultureInfo.InvariantCulture)),
                 ("days-kept", report.DaysKept.ToString(CultureInfo.InvariantCulture)),
-                ("longest-run", When.Days(report.LongestRun)))
+                ("longest-run", words.When.Days(report.LongestRun)))
             : Prose(text.Piece("no-figures"));
 
         var moods = MoodHistory.Of(report);
@@ -121,7 +137,7 @@ public sealed class LetterLayout(WrittenCourse course, MailRenderer renderer, IO
                 text.Piece("mood"),
                 ("first-mood", moods[0].Mood.ToString(CultureInfo.InvariantCulture)),
                 ("recent-mood", moods[^1].Mood.ToString(CultureInfo.InvariantCulture)));
-            yield return MoodHistory.Chart(moods);
+            yield return words.Lately(MoodHistory.Latest(moods));
         }
 
         yield return Prose(text.Piece("monthly"), ("monthly-link", PlaceholderValues.YearAfterLink));

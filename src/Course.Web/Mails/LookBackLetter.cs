@@ -11,7 +11,7 @@ internal static class LookBackLetter
     /// <summary>Moods this far apart count as a change, as in answers.</summary>
     private const int Change = 2;
 
-    public static IEnumerable<MailPart> Parts(MailText mail, LetterModel.LookBack back)
+    public static IEnumerable<MailPart> Parts(MailText mail, LayoutWords layout, LetterModel.LookBack back)
     {
         var week = back.Week.ToList();
         var values = PlaceholderValues.With(
@@ -21,7 +21,7 @@ internal static class LookBackLetter
 
         var moods = week.Where(day => day.Mood is not null).Select(day => new MoodOn(day.On, day.Mood!.Value)).ToList();
         if (moods.Count > 0)
-            yield return new MailPart.Moods(LayoutWords.WeekCaption, moods);
+            yield return layout.Week(moods);
         if (moods.Count > 2)
             yield return Prose(Piece("moods"));
         if (moods.Count > 1)

@@ -8,18 +8,18 @@ namespace Course.Web.Mails;
 public sealed class MailFooter
 {
     /// <summary>Makes the footers, each once.</summary>
-    public MailFooter(TextBlock words, MailOptions options)
+    public MailFooter(TextBlock words, TextBlock forOperator, MailOptions options)
     {
         var address = MailPart.Prose.Of(string.Join(
             "\\\n",
             options.PostalAddress.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => Placeholders.FillMarkdown("{line}", new Dictionary<string, string> { ["line"] = line }))));
 
-        Standard = [Piece("why"), Piece("pause"), MailPart.Prose.Of(LayoutWords.YourPage), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
-        Unconfirmed = [MailPart.Prose.Of(LayoutWords.ConfirmWhy), Piece("not-therapy"), address];
-        Gone = [MailPart.Prose.Of(LayoutWords.GoneWhy), MailPart.Prose.Of(LayoutWords.YourPage), Piece("not-therapy"), address];
-        Deleted = [MailPart.Prose.Of(LayoutWords.DeletedWhy), Piece("not-therapy"), address];
-        Operator = [MailPart.Prose.Of(LayoutWords.AlertWhy), address];
+        Standard = [Piece("why"), Piece("pause"), Piece("your-page"), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
+        Unconfirmed = [Piece("why-confirm"), Piece("not-therapy"), address];
+        Gone = [Piece("why-gone"), Piece("your-page"), Piece("not-therapy"), address];
+        Deleted = [Piece("why-deleted"), Piece("not-therapy"), address];
+        Operator = [MailPart.Prose.Of(forOperator.Piece("why")), address];
 
         MailPart.Prose Piece(string name) => MailPart.Prose.Of(Placeholders.FillMarkdown(words.Piece(name), PlaceholderValues.Common));
     }
@@ -40,5 +40,5 @@ public sealed class MailFooter
     public IReadOnlyList<MailPart> Operator { get; }
 
     /// <summary>The footers of this course.</summary>
-    public static MailFooter Of(WrittenCourse course, MailOptions options) => new(course.Blocks[MailIds.Footer], options);
+    public static MailFooter Of(WrittenCourse course, MailOptions options) => new(course.Blocks[MailIds.Footer], course.Blocks[MailIds.Operator], options);
 }

@@ -39,13 +39,18 @@ public abstract record MailPart
     /// <summary>Recent moods as a small chart.</summary>
     /// <param name="Caption">What it shows.</param>
     /// <param name="Days">Oldest first.</param>
-    public sealed record Moods(string Caption, IReadOnlyList<MoodOn> Days) : MailPart;
+    public sealed record Moods(string Caption, IReadOnlyList<MoodBar> Days) : MailPart;
 }
 
 /// <summary>The mood of a day.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Mood">1 to 10.</param>
 public sealed record MoodOn(LocalDate On, int Mood);
+
+/// <summary>A line of the chart.</summary>
+/// <param name="Day">The day in words.</param>
+/// <param name="Mood">1 to 10.</param>
+public sealed record MoodBar(string Day, int Mood);
 
 /// <summary>A whole mail before it is HTML or text.</summary>
 /// <param name="Subject">Its subject.</param>

@@ -16,8 +16,8 @@ public static class MoodHistory
     public static IReadOnlyList<MoodOn> Of(ProgressReport report) =>
         [.. report.Days.Where(day => day.Mood is not null).Select(day => new MoodOn(day.On, day.Mood!.Value))];
 
-    /// <summary>The latest days as a chart.</summary>
-    public static MailPart.Moods Chart(IReadOnlyList<MoodOn> moods) => new(LayoutWords.MoodsCaption, [.. moods.TakeLast(ChartDays)]);
+    /// <summary>The latest of them, for the chart.</summary>
+    public static IEnumerable<MoodOn> Latest(IReadOnlyList<MoodOn> moods) => moods.TakeLast(ChartDays);
 
     /// <summary>The sentence for the latest mood, by the name of its piece. Three of each kind take turns.</summary>
     /// <param name="moods">Oldest first, at least one.</param>

@@ -6,37 +6,33 @@ using Course.Core.Replies;
 namespace Course.Web.Mails;
 
 /// <summary>The mails to the operator. No word that a subscriber wrote ever stands in them.</summary>
-internal static class OperatorLetter
+internal sealed class OperatorLetter(TextBlock words, MailOptions options, IReadOnlyList<MailPart> footer)
 {
-    public static MailDocument Alert(MailOptions options, IReadOnlyList<MailPart> footer, LetterModel.OperatorAlert alert)
+    public MailDocument Alert(LetterModel.OperatorAlert alert)
     {
+        var what = alert.IsReminder ? "reminder" : "alert";
         var values = new Dictionary<string, string>
         {
             ["subscriber"] = alert.Subscriber,
             ["record"] = alert.Record,
             ["categories"] = string.Join(", ", alert.Categories.Select(Name)),
         };
-        return new MailDocument(
-            alert.IsReminder ? LayoutWords.ReminderSubject : LayoutWords.AlertSubject,
-            LayoutWords.AlertPreheader,
-            [Kicker(options), Prose(alert.IsReminder ? LayoutWords.Reminder : LayoutWords.Alert, values), Prose(LayoutWords.Record, values)],
-            footer);
+        return Document($"{what}-subject", "alert-preheader", values, what, "record");
     }
 
-    public static MailDocument Help(MailOptions options, IReadOnlyList<MailPart> footer, LetterModel.HelpWanted wanted)
-    {
-        var values = new Dictionary<string, string> { ["subscriber"] = wanted.Subscriber, ["write-to"] = wanted.WriteTo };
-        return new MailDocument(LayoutWords.HelpSubject, LayoutWords.HelpPreheader, [Kicker(options), Prose(LayoutWords.Help, values)], footer);
-    }
+    public MailDocument Help(LetterModel.HelpWanted wanted) =>
+        Document("help-subject", "help-preheader", new Dictionary<string, string> { ["subscriber"] = wanted.Subscriber, ["write-to"] = wanted.WriteTo }, "help");
 
-    private static string Name(Concern category) => category switch
+    private MailDocument Document(string subject, string preheader, Dictionary<string, string> values, params IEnumerable<string> pieces) => new(
+        words.Piece(subject),
+        words.Piece(preheader),
+        [new MailPart.Kicker(options.FromName), .. pieces.Select(piece => MailPart.Prose.Of(Placeholders.FillMarkdown(words.Piece(piece), values)))],
+        footer);
+
+    private string Name(Concern category) => words.Piece(category switch
     {
         Concern.SelfHarm => "self-harm",
-        Concern.HarmToOthers => "harm to others",
-        _ => "harm suffered",
-    };
-
-    private static MailPart.Kicker Kicker(MailOptions options) => new(options.FromName);
-
-    private static MailPart.Prose Prose(string markdown, Dictionary<string, string> values) => MailPart.Prose.Of(Placeholders.FillMarkdown(markdown, values));
+        Concern.HarmToOthers => "harm-to-others",
+        _ => "harm-suffered",
+    });
 }

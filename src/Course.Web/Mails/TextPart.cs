@@ -1,6 +1,5 @@
 using System.Globalization;
 using Course.Web.Markup;
-using Course.Web.Words;
 
 namespace Course.Web.Mails;
 
@@ -31,7 +30,7 @@ public static class TextPart
 
     private static string Write(MailPart.Moods moods)
     {
-        var dates = moods.Days.Select(day => When.ShortDay(day.On)).ToList();
+        var dates = moods.Days.Select(day => day.Day).ToList();
         var width = dates.Count == 0 ? 0 : dates.Max(date => date.Length);
         var lines = moods.Days.Select((day, index) => string.Create(CultureInfo.InvariantCulture, $"{dates[index].PadRight(width)}  {new string('#', day.Mood).PadRight(10)}  {day.Mood}"));
         return $"{moods.Caption}\n\n{string.Join('\n', lines)}";

@@ -18,7 +18,7 @@ public sealed record CoursePage
     public required WeekForm Week { get; init; }
 
     /// <summary>What needs mending, by field.</summary>
-    public IReadOnlyDictionary<FormField, string> Errors { get; init; } = new Dictionary<FormField, string>();
+    public IReadOnlyDictionary<FormField, FieldProblem> Errors { get; init; } = new Dictionary<FormField, FieldProblem>();
 
     /// <summary>What they have told of how it ended.</summary>
     public required Situation Situation { get; init; }
@@ -42,7 +42,7 @@ public sealed record CoursePage
 /// <summary>What is kept of someone, to take along or to delete.</summary>
 /// <param name="Token">The token of the page's link.</param>
 /// <param name="Errors">What needs mending, by field.</param>
-public sealed record DataPage(string Token, IReadOnlyDictionary<FormField, string> Errors);
+public sealed record DataPage(string Token, IReadOnlyDictionary<FormField, FieldProblem> Errors);
 
 /// <summary>All that is kept of someone, to read or to print.</summary>
 /// <param name="Token">The token of the page's link.</param>

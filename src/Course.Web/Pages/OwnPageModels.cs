@@ -103,4 +103,4 @@ public sealed record DayPage(string Token, ReportedDay Day, IReadOnlyList<CheckI
 /// <param name="Token">The token of the page's link.</param>
 /// <param name="Zone">Chosen now: an IANA id.</param>
 /// <param name="Errors">What needs mending, by field.</param>
-public sealed record PlacePage(string Token, string Zone, IReadOnlyDictionary<FormField, string> Errors);
+public sealed record PlacePage(string Token, string Zone, IReadOnlyDictionary<FormField, FieldProblem> Errors);

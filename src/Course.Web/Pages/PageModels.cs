@@ -10,7 +10,7 @@ namespace Course.Web.Pages;
 /// <summary>The front page: what the course is, and the form.</summary>
 /// <param name="Form">As posted, or as first shown.</param>
 /// <param name="Errors">What needs mending, by field.</param>
-public sealed record SignupPage(SignupForm Form, IReadOnlyDictionary<FormField, string> Errors)
+public sealed record SignupPage(SignupForm Form, IReadOnlyDictionary<FormField, FieldProblem> Errors)
 {
     /// <summary>From <see cref="FormStamps"/>: goes into the form, and comes back with it.</summary>
     public string Stamp { get; init; } = string.Empty;
@@ -24,7 +24,7 @@ public sealed record SignupPage(SignupForm Form, IReadOnlyDictionary<FormField, 
     /// <summary>The page as first seen.</summary>
     public static SignupPage Empty { get; } = new(
         new SignupForm(null, null, null, DefaultHour.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null, null),
-        new Dictionary<FormField, string>());
+        new Dictionary<FormField, FieldProblem>());
 }
 
 /// <summary>Why a sign-up form without errors is shown once more.</summary>
@@ -178,7 +178,7 @@ public sealed record ProgressPage
     public string FormId { get; init; } = string.Empty;
 
     /// <summary>What needs mending, by field.</summary>
-    public IReadOnlyDictionary<FormField, string> Errors { get; init; } = new Dictionary<FormField, string>();
+    public IReadOnlyDictionary<FormField, FieldProblem> Errors { get; init; } = new Dictionary<FormField, FieldProblem>();
 
     /// <summary>Whether lessons are held back on <see cref="Today"/> by a pause.</summary>
     public bool IsPaused => State == SubscriberState.Active && Preferences.PausedUntil > Today;

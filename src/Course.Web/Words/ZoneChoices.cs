@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Course.Content;
 using Course.Core.Schedule;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -24,22 +25,22 @@ public sealed class ZoneChoices
 {
     private static readonly Duration Ahead = Duration.FromDays(3 * 366);
 
-    private static readonly Dictionary<string, string> RegionNames = new(StringComparer.Ordinal)
+    private const string Elsewhere = "places.elsewhere";
+
+    private static readonly Dictionary<string, string> RegionOf = new(StringComparer.Ordinal)
     {
-        ["Europe"] = "Europe",
-        ["America"] = "The Americas",
-        ["Asia"] = "Asia",
-        ["Africa"] = "Africa",
-        ["Australia"] = "Australia and the Pacific",
-        ["Pacific"] = "Australia and the Pacific",
+        ["Europe"] = "places.europe",
+        ["America"] = "places.america",
+        ["Asia"] = "places.asia",
+        ["Africa"] = "places.africa",
+        ["Australia"] = "places.pacific",
+        ["Pacific"] = "places.pacific",
     };
 
     private readonly Lazy<string> options;
 
-    private const string Elsewhere = "Islands and elsewhere";
-
     /// <summary>Makes the list, by the clocks as they will run in the next years.</summary>
-    public ZoneChoices(TimeProvider time)
+    public ZoneChoices(TimeProvider time, PageWords say)
     {
         options = new Lazy<string>(WriteOptions);
         var now = time.GetInstant();
@@ -47,12 +48,12 @@ public sealed class ZoneChoices
         [
             .. TzdbDateTimeZoneSource.Default.ZoneLocations!
                 .GroupBy(location => location.CountryName)
-                .SelectMany(country => OfCountry(country.Key, [.. country], now))
-                .Append((Region: Elsewhere, Choice: new ZoneChoice("Etc/UTC", "Universal time (UTC)")))
+                .SelectMany(country => OfCountry(country.Key, [.. country], now, say))
+                .Append((Region: Elsewhere, Choice: new ZoneChoice("Etc/UTC", say["places.universal"])))
                 .GroupBy(choice => choice.Region, choice => choice.Choice)
                 .OrderBy(region => region.Key == Elsewhere)
-                .ThenBy(region => region.Key, StringComparer.Ordinal)
-                .Select(region => new ZoneRegion(region.Key, [.. region.OrderBy(choice => choice.Name, StringComparer.Ordinal)])),
+                .ThenBy(region => say[region.Key], StringComparer.Ordinal)
+                .Select(region => new ZoneRegion(say[region.Key], [.. region.OrderBy(choice => choice.Name, StringComparer.Ordinal)])),
         ];
     }
 
@@ -99,13 +100,13 @@ public sealed class ZoneChoices
         return html.ToString();
     }
 
-    private static IEnumerable<(string Region, ZoneChoice Choice)> OfCountry(string country, IReadOnlyList<TzdbZoneLocation> locations, Instant now)
+    private static IEnumerable<(string Region, ZoneChoice Choice)> OfCountry(string country, IReadOnlyList<TzdbZoneLocation> locations, Instant now, PageWords say)
     {
         // The first zone listed for a time is the country's best known place that keeps it.
         var distinct = locations.DistinctBy(location => Clock(location.ZoneId, now)).ToList();
         return distinct.Select(location => (
-            RegionNames.GetValueOrDefault(location.ZoneId.Split('/')[0], Elsewhere),
-            new ZoneChoice(location.ZoneId, distinct.Count == 1 ? country : $"{country}: {PlaceOf(location.ZoneId)}")));
+            RegionOf.GetValueOrDefault(location.ZoneId.Split('/')[0], Elsewhere),
+            new ZoneChoice(location.ZoneId, distinct.Count == 1 ? country : say.Fill("places.in-country", ("country", country), ("place", PlaceOf(location.ZoneId))))));
     }
 
     /// <summary>How a zone's clocks run from now on; equal for zones that never differ again as far as we look.</summary>

@@ -54,4 +54,50 @@ public sealed class LanguagesTests
 
     [Fact]
     public void Lint_does_not_measure_another_language_by_english_rules() => Assert.Empty(CourseLint.Check(Bilingual).Problems);
+
+    [Fact]
+    public void The_pages_words_of_a_language_lie_beside_the_english_ones()
+    {
+        var course = CourseFiles.Load(SomeCourse.WithAdded("pages/xx.yaml", OwnPages()), "xx");
+
+        Assert.Equal("xx", course.Pages.Language);
+        Assert.Equal(CourseFiles.LoadEmbedded().Pages.Ids.Order(), course.Pages.Ids.Order());
+        Assert.Equal("en", CourseFiles.Load(SomeCourse.WithAdded("pages/xx.yaml", OwnPages())).Pages.Language);
+        Assert.Empty(CourseLint.Check(SomeCourse.WithAdded("pages/xx.yaml", OwnPages())).Problems);
+    }
+
+    [Fact]
+    public void Its_modules_have_names_of_its_own()
+    {
+        var course = CourseFiles.Load(SomeCourse.WithAdded("pages/xx.yaml", OwnPages() + "\nmodules:\n  patience: Pxtxnce\n"), "xx");
+
+        Assert.Equal(["Detachment", "Self-focus", "Pxtxnce", "Reaching out once"], course.Curriculum.Modules.Select(module => module.Title));
+    }
+
+    [Theory]
+    [InlineData("  skip: Skip to the content\n", "", "'site.skip' is missing")]
+    [InlineData("  skip: Skip to the content\n", "  skip: x\n  skxp: y\n", "No page says 'site.skxp'")]
+    [InlineData("hello: Hello {name}", "hello: Hello {nxme}", "There is no value for {nxme} in 'page.hello'. Known: name.")]
+    [InlineData("hello: Hello {name}", "hello: Hello", "'page.hello' lacks {name}")]
+    [InlineData("language: xx", "language: yy", "'language' is 'yy', and the file is that of 'xx'")]
+    public void Pages_words_that_do_not_fit_are_told(string there, string instead, string message)
+    {
+        Assert.Contains(there, OwnPages(), StringComparison.Ordinal);
+        var broken = SomeCourse.WithAdded("pages/xx.yaml", OwnPages().Replace(there, instead, StringComparison.Ordinal));
+
+        Assert.Contains(CourseLint.Check(broken).Problems, problem => problem.File == "pages/xx.yaml" && problem.Message.StartsWith(message, StringComparison.Ordinal));
+        Assert.Throws<ContentException>(() => CourseFiles.Load(broken, "xx"));
+    }
+
+    [Theory]
+    [InlineData("  skip: Skip to the content\n", "", "'site.skip' is missing")]
+    [InlineData("hello: Hello {name}", "hello: Hello {nxme}", "There is no value for {nxme} in 'page.hello'")]
+    public void English_words_are_held_to_what_the_pages_were_built_with(string there, string instead, string message)
+    {
+        var broken = SomeCourse.With("pages/en.yaml", text => text.Replace(there, instead, StringComparison.Ordinal));
+
+        Assert.Contains(CourseLint.Check(broken).Problems, problem => problem.File == "pages/en.yaml" && problem.Message.StartsWith(message, StringComparison.Ordinal));
+    }
+
+    private static string OwnPages() => English("pages/en.yaml").Replace("language: en", "language: xx", StringComparison.Ordinal);
 }

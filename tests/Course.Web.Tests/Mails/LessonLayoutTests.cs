@@ -27,7 +27,7 @@ public sealed class LessonLayoutTests
 
         Assert.Equal("Today's reading: where to begin", words.Subject);
         Assert.DoesNotContain("One honest sentence", words.Html, StringComparison.Ordinal);
-        Assert.Contains(LayoutWords.DiscreetPreheader, words.Html, StringComparison.Ordinal);
+        Assert.Contains(new LayoutWords(SomeWeb.Course).DiscreetPreheader, words.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("After the Breakup", words.Html, StringComparison.Ordinal);
     }
 

@@ -35,7 +35,7 @@ public sealed class MoodHistoryTests
 
     [Fact]
     public void The_chart_shows_the_last_seven_days() =>
-        Assert.Equal([3, 4, 5, 6, 7, 8, 9], MoodHistory.Chart(On(1, 2, 3, 4, 5, 6, 7, 8, 9)).Days.Select(day => day.Mood));
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9], MoodHistory.Latest(On(1, 2, 3, 4, 5, 6, 7, 8, 9)).Select(day => day.Mood));
 
     private static List<MoodOn> On(params int[] moods) => [.. moods.Select((mood, index) => new MoodOn(Some.Start.PlusDays(index * 3), mood))];
 }

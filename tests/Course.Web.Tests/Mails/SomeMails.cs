@@ -33,7 +33,7 @@ internal static class SomeMails
         return mails;
     }
 
-    private static IEnumerable<(string Name, LessonLetter Letter)> Lessons() =>
+    public static IEnumerable<(string Name, LessonLetter Letter)> Lessons() =>
         from place in SomeWeb.Course.Curriculum.Tracks.SelectMany(track => track.Lessons.Select(id => new Place(track.Id, id)))
             .Concat(SomeWeb.Course.Curriculum.YearAfter.Select(month => new Place(Track.YearAfter, month.Id)))
         let id = place.Lesson
@@ -44,7 +44,7 @@ internal static class SomeMails
         from checkIn in Either
         select ($"{id} {contact} {situation} {(discreet ? "discreet" : "")} {(checkIn ? "check-in" : "")}", new LessonLetter(place, contact, situation, discreet, checkIn));
 
-    private static IEnumerable<(string Name, MailShape Shape, LetterModel Letter)> Letters()
+    public static IEnumerable<(string Name, MailShape Shape, LetterModel Letter)> Letters()
     {
         yield return ("confirm", MailShape.Confirm, new LetterModel.Confirm(ConfirmUrl) { Discreet = false });
         yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.SelfHarm, Concern.HarmSuffered]) { Discreet = false });

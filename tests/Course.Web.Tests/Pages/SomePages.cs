@@ -9,6 +9,7 @@ using Course.Core.Signup;
 using Course.Web.Forms;
 using Course.Web.Pages;
 using Course.Web.Pages.Charts;
+using WebPages = Course.Web.Pages.Pages;
 
 namespace Course.Web.Tests.Pages;
 
@@ -22,7 +23,7 @@ internal static class SomePages
     public static readonly string[] Names =
     [
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
-        "progress with errors", "progress stopped", "progress completed", "progress heard", "progress remembered", "progress at its largest", "weeks", "weeks of two years", "lessons", "lesson", "written", "written at its largest", "day", "day stopped",
+        "progress with errors", "progress stopped", "progress completed", "progress in the year after", "progress in its first days", "progress reaching out", "progress heard", "progress remembered", "progress at its largest", "weeks", "weeks of two years", "lessons", "lesson", "written", "written at its largest", "day", "day stopped",
         "course", "course reaching out", "course with errors", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
         "place", "place with errors", "a fresh link sent", "own door", "unsubscribe", "unsubscribed", "not found", "error",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
@@ -32,9 +33,10 @@ internal static class SomePages
 
     public static async Task<IDocument> OpenAsync(string name) => new HtmlParser().ParseDocument(await HtmlAsync(name));
 
-    public static Task<string> HtmlAsync(string name)
+    public static Task<string> HtmlAsync(string name) => HtmlAsync(name, SomeWeb.Pages);
+
+    public static Task<string> HtmlAsync(string name, WebPages pages)
     {
-        var pages = SomeWeb.Pages;
         if (name.StartsWith("link ", StringComparison.Ordinal))
         {
             var words = name.Split(' ');
@@ -59,13 +61,16 @@ internal static class SomePages
             "progress stopped" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Unsubscribed, NextLesson = null }),
             "progress heard" => pages.ProgressAsync(Some.ProgressPage with { Notice = ProgressNotice.Heard, Note = new NoteForm(Nasty, "f") }),
             "progress completed" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Completed, NextLesson = null }),
+            "progress in the year after" => pages.ProgressAsync(Some.ProgressPage with { HasAskedForYear = true }),
+            "progress in its first days" => pages.ProgressAsync(Some.ProgressPage with { Report = Some.Wordless, NextLesson = null, Received = [], Preferences = Some.Preferences with { Situation = Situation.IEnded } }),
+            "progress reaching out" => pages.ProgressAsync(Some.ProgressPage with { Preferences = Some.Preferences with { Situation = Situation.IEnded, Outcome = Outcome.Declined } }),
             "course" => pages.CourseAsync(Course),
             "course reaching out" => pages.CourseAsync(Course with { Situation = Situation.IEnded, Beginnings = new Dictionary<Situation, int> { [Situation.TheyEnded] = 30, [Situation.TurnedDown] = 30 } }),
-            "course with errors" => pages.CourseAsync(Course with { Week = new WeekForm([]), Errors = new Dictionary<FormField, string> { [FormField.Weekdays] = "Please choose at least one day." } }),
+            "course with errors" => pages.CourseAsync(Course with { Week = new WeekForm([]), Errors = new Dictionary<FormField, FieldProblem> { [FormField.Weekdays] = new FieldProblem("problem.weekdays-missing") } }),
             "course completed" => pages.CourseAsync(Course with { State = SubscriberState.Completed, NextTitle = null }),
             "course stopped" => pages.CourseAsync(Course with { State = SubscriberState.Unsubscribed, NextTitle = null }),
-            "data" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string>())),
-            "data with errors" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, string> { [FormField.Sure] = "Please tick this box." })),
+            "data" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, FieldProblem>())),
+            "data with errors" => pages.DataAsync(new DataPage("tok", new Dictionary<FormField, FieldProblem> { [FormField.Sure] = new FieldProblem("problem.not-sure") })),
             "export" => pages.ExportAsync(new ExportPage("tok", Kept)),
             "export bare" => pages.ExportAsync(new ExportPage("tok", Kept with { Lessons = [], CheckIns = [], Received = [], Sent = [], NotesGiven = [], Concerns = [], Place = null, WaitingSignUp = null, AddressMark = null })),
             "deleted" => pages.DeletedAsync(),
@@ -79,8 +84,8 @@ internal static class SomePages
             "written at its largest" => pages.WrittenAsync(WrittenPage.At("tok", ManyDays, 2, canCorrect: true)),
             "day" => pages.DayAsync(DayOf(canCorrect: true)),
             "day stopped" => pages.DayAsync(DayOf(canCorrect: false)),
-            "place" => pages.PlaceAsync(new PlacePage("tok", "Asia/Calcutta", new Dictionary<FormField, string>())),
-            "place with errors" => pages.PlaceAsync(new PlacePage("tok", Nasty, new Dictionary<FormField, string> { [FormField.TimeZone] = "Please choose one from the list." })),
+            "place" => pages.PlaceAsync(new PlacePage("tok", "Asia/Calcutta", new Dictionary<FormField, FieldProblem>())),
+            "place with errors" => pages.PlaceAsync(new PlacePage("tok", Nasty, new Dictionary<FormField, FieldProblem> { [FormField.TimeZone] = new FieldProblem("problem.zone-unknown") })),
             "a fresh link sent" => pages.LinkSentAsync(),
             "own door" => pages.OwnDoorAsync(),
             "unsubscribe" => pages.UnsubscribeAsync(new UnsubscribePage("tok")),
@@ -137,7 +142,7 @@ internal static class SomePages
         }
     }
 
-    public static IReadOnlyDictionary<FormField, string> ErrorsOf(SignupForm form)
+    public static IReadOnlyDictionary<FormField, FieldProblem> ErrorsOf(SignupForm form)
     {
         form.Read(out var errors);
         return errors;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Course.Web.Words;
 
 namespace Course.Web.Tests.Words;
 
@@ -8,7 +9,7 @@ public sealed partial class PageWordsTests
     [Fact]
     public void Every_text_a_page_asks_for_is_there_and_every_text_there_is_asked_for()
     {
-        var asked = Sources().SelectMany(source => Id().Matches(source)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var asked = Sources().SelectMany(source => Id().Matches(source)).Select(match => match.Groups[1].Value).Concat(ExportWords.Ids).ToHashSet(StringComparer.Ordinal);
         var there = SomeWeb.Course.Pages.Ids.ToHashSet(StringComparer.Ordinal);
         var parts = there.Select(id => id.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
 
@@ -22,7 +23,13 @@ public sealed partial class PageWordsTests
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Course.sln")))
             root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return Directory.EnumerateFiles(Path.Combine(root.FullName, "src", "Course.Web", "Pages"), "*.razor", SearchOption.AllDirectories).Select(File.ReadAllText);
+        string[] projects = ["Course.Core", "Course.Web", "Course.Functions"];
+        string[] kinds = ["*.razor", "*.cs"];
+        return from project in projects
+               from kind in kinds
+               from file in Directory.EnumerateFiles(Path.Combine(root.FullName, "src", project), kind, SearchOption.AllDirectories)
+               where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+               select File.ReadAllText(file);
     }
 
     [GeneratedRegex("\"([a-z][a-z-]*\\.[a-z][a-z-]*)\"")]

@@ -5,6 +5,8 @@ namespace Course.Web.Tests.Words;
 
 public sealed class WhenTests
 {
+    private static readonly When When = new(SomeWeb.Course.Pages);
+
     [Theory]
     [InlineData(7, 0, "7 in the morning")]
     [InlineData(11, 0, "11 in the morning")]

@@ -6,7 +6,7 @@ namespace Course.Web.Tests.Words;
 
 public sealed class ZoneChoicesTests
 {
-    private static readonly ZoneChoices Choices = new(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)));
+    private static readonly ZoneChoices Choices = new(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)), SomeWeb.Course.Pages);
     private static readonly List<ZoneChoice> Lines = [.. Choices.Regions.SelectMany(region => region.Zones)];
 
     [Theory]
