@@ -9,7 +9,7 @@ param tags { *: string }
 param sku string
 
 // The names are the code's (CourseTables, CourseQueues, InboundContainer): a test compares them.
-var tables = ['Addresses', 'Care', 'CheckIns', 'Conversations', 'Cursor', 'Deliveries', 'Enrolments', 'Inbox', 'Outbox', 'Poison', 'SignupCounts', 'Subscribers']
+var tables = ['Addresses', 'Care', 'CheckIns', 'Conversations', 'Cursor', 'Deliveries', 'Enrolments', 'Inbox', 'Outbox', 'Poison', 'Retention', 'SignupCounts', 'Subscribers']
 var queues = ['changes', 'events', 'lessons', 'mail', 'replies', 'signups']
 var inboundContainer = 'inbound'
 var deploymentContainer = 'deployment'

@@ -46,6 +46,7 @@ public static class CourseStorageServices
             .AddSingleton<IInbox, InboxTable>()
             .AddSingleton<IConversations, ConversationTable>()
             .AddSingleton<ICareRecords, CareTable>()
+            .AddSingleton<IRetention, RetentionTable>()
             .AddSingleton<IOutbox, OutboxTable>()
             .AddSingleton<IDeliveries, DeliveryTable>()
             .AddSingleton<ITickCursors, CursorTable>()

@@ -45,6 +45,9 @@ public static class MailIds
     /// <summary>A fresh link to their page, asked for with an old one.</summary>
     public const string PageLink = "page-link";
 
+    /// <summary>Sent after a device was remembered or forgotten.</summary>
+    public const string Device = "device";
+
     /// <summary>Block: the three questions at the end of every third lesson.</summary>
     public const string CheckIn = "checkin";
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Course.Core.Content;
+using Course.Core.Correspondence;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
@@ -56,7 +57,7 @@ public sealed class InChargeTests : IAsyncLifetime
         Ordered();
         Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync("/place", ("timeZone", "Asia/Kolkata"))).Status);
         Assert.Equal("Asia/Kolkata", (await PreferencesAsync()).Zone);
-        Assert.Equal([(LetterKind.SettingsChanged, "Zone")], Ordered());
+        Assert.Equal([(LetterKind.SettingsChanged, Settings.OfForms)], Ordered());
         await PostAsync("/place", ("timeZone", "Asia/Kolkata"));
         Assert.Empty(Ordered());
     }
@@ -75,14 +76,14 @@ public sealed class InChargeTests : IAsyncLifetime
         for (var press = 0; press < 2; press++)
             Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync("/course/days", ("weekday", "Monday"), ("weekday", "Thursday"), ("weekday", "64"))).Status);
         Assert.Equal(Weekdays.Monday | Weekdays.Thursday, (await PreferencesAsync()).Days);
-        Assert.Equal([(LetterKind.SettingsChanged, "Days")], Ordered());
+        Assert.Equal([(LetterKind.SettingsChanged, Settings.OfForms)], Ordered());
         var page = (await GetAsync(me + "/course")).Body;
         Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(page, "name=\"weekday\"[^>]* checked"));
 
         // The other settings leave them alone.
         await PostAsync("/settings", ("firstName", "Bo"), ("timeZone", "Europe/Dublin"), ("hour", "8"));
         Assert.Equal(Weekdays.Monday | Weekdays.Thursday, (await PreferencesAsync()).Days);
-        Assert.Equal([(LetterKind.SettingsChanged, "FirstName")], Ordered());
+        Assert.Equal([(LetterKind.SettingsChanged, Settings.OfForms)], Ordered());
     }
 
     [Theory]

@@ -82,6 +82,7 @@ public static class Some
         ConfirmedAt = Moment + Duration.FromSeconds(3),
         Asked = new AskedAgain("ANA@example.org", Preferences with { FirstName = "Bo", Hour = 8, Outcome = null, Days = Weekdays.Friday }, new Consent("2026-12", Moment + Duration.FromSeconds(4)), Moment + Duration.FromSeconds(5)),
         LeftBecause = LeavingReason.TooMuch,
+        EndedAt = Moment + Duration.FromSeconds(7),
         ErasedAt = Moment + Duration.FromSeconds(6),
         YearAfter = Moment + Duration.FromSeconds(4),
         Ring = new RingPointer(29, 4),

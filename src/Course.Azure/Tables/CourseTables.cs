@@ -31,7 +31,9 @@ internal sealed class CourseTables(StorageAccount account, IOptions<StorageOptio
 
     public ConditionalTable Poison { get; } = Open(account, options, nameof(Poison));
 
-    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, SignupCounts, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor, Poison];
+    public ConditionalTable Retention { get; } = Open(account, options, nameof(Retention));
+
+    public IEnumerable<ConditionalTable> All => [Enrolments, Subscribers, Addresses, SignupCounts, CheckIns, Inbox, Conversations, Care, Outbox, Deliveries, Cursor, Poison, Retention];
 
     private static ConditionalTable Open(StorageAccount account, IOptions<StorageOptions> options, string name) =>
         new(account.Tables.GetTableClient(options.Value.Prefix + name));

@@ -93,6 +93,21 @@ internal static class Keys
     /// <summary>PartitionKey of a queue's notes in Poison.</summary>
     public static string FailureNotePartition(string queue) => queue + "-notes";
 
+    /// <summary>Retention: one partition a day, so that what is due is one range of partitions.</summary>
+    public static TableKey RetentionDay(LocalDate day, string what) => new(DayPartition(day), what);
+
+    /// <summary>Retention: one partition more for each person or mail, with a row a day.</summary>
+    public static TableKey RetentionOf(string what, LocalDate day) => new(RetentionPartition(what), DayPartition(day));
+
+    /// <summary>PartitionKey of one person's or mail's days. It sorts after all days.</summary>
+    public static string RetentionPartition(string what) => "of-" + what;
+
+    /// <summary>All days up to and with this one.</summary>
+    public static string RetentionDueFilter(LocalDate through) => TableClient.CreateQueryFilter($"PartitionKey le {DayPartition(through)}");
+
+    /// <summary>The day in a key that <see cref="DayPartition"/> wrote.</summary>
+    public static LocalDate DayIn(string key) => NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd").Parse(key).GetValueOrThrow();
+
     /// <summary>Cursor: one row.</summary>
     public static TableKey TickCursor() => new("cursor", "lessons");
 

@@ -47,6 +47,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
 
         entity.Set("LeftBecause", subscriber.LeftBecause?.ToString());
         entity.Set("ErasedAt", subscriber.ErasedAt);
+        entity.Set("EndedAt", subscriber.EndedAt);
         entity.Set("YearAfter", subscriber.YearAfter);
         if (subscriber.Ring.Slot is { } slot)
             entity["RingSlot"] = slot;
@@ -73,6 +74,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
             : null,
         LeftBecause = entity.OptionalEnum<LeavingReason>("LeftBecause"),
         ErasedAt = entity.At("ErasedAt"),
+        EndedAt = entity.At("EndedAt"),
         YearAfter = entity.At("YearAfter"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
         Received = LessonLog.Parse(entity.GetString("Received")),

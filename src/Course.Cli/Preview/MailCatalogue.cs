@@ -101,6 +101,8 @@ internal sealed class MailCatalogue(MailPress press)
             (MailIds.Resumed, "", new LetterModel.Resumed(next, "One apology") { Discreet = false }),
             (MailIds.Goodbye, "", new LetterModel.Goodbye { Discreet = false }),
             (MailIds.Deleted, "", new LetterModel.Deleted("https://course.example.org/") { Discreet = false }),
+            (MailIds.Device, "remembered", new LetterModel.Device(true) { Discreet = false }),
+            (MailIds.Device, "forgotten", new LetterModel.Device(false) { Discreet = false }),
             (MailIds.SettingsChanged, "everything", SampleSettings.Everything(next)),
             (MailIds.SettingsChanged, "no name", SampleSettings.NoName(next)),
             .. SampleReader.LookBacks.Select(sample => (MailIds.LookBack, sample.Label, (LetterModel)sample.Letter)),

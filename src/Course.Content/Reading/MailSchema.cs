@@ -38,10 +38,11 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.Paused, [], ["greeting", "resume-when", "resume-link"]),
         Mail(MailIds.Exported, [], ["greeting", "progress-link"]),
         Mail(MailIds.SettingsChanged,
-            ["name", "no-name", "hour", "zone", "days", "discreet", "plain", "contact-none", "contact-place", "contact-children", "situation", "anew", "next", "closing"],
+            ["name", "no-name", "hour", "zone", "days", "discreet", "plain", "contact-none", "contact-place", "contact-children", "situation", "anew", "monthly", "next", "closing"],
             ["greeting", "first-name", "hour", "zone", "days", "next-lesson-when", "progress-link"]),
         Mail(MailIds.Resumed, [], ["greeting", "next-lesson-when", "next-lesson-title"]),
         Mail(MailIds.PageLink, [], ["greeting"]),
+        Mail(MailIds.Device, ["remembered", "forgotten"], ["greeting", "progress-link"]),
         Mail(MailIds.LookBack,
             ["first", "second", "third", "later", "moods", "one-day", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
             ["greeting", "days-kept", "run-days", "progress-link"]),
@@ -55,9 +56,10 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Block(MailIds.Operator,
             [
                 "why", "alert-subject", "alert-preheader", "alert", "reminder-subject", "reminder", "record", "help-subject", "help-preheader", "help",
+                "poison-subject", "poison-preheader", "poison", "poison-next",
                 "self-harm", "harm-to-others", "harm-suffered",
             ],
-            ["categories", "record", "subscriber", "write-to"]),
+            ["categories", "record", "subscriber", "write-to", "queue"]),
     ];
 
     /// <summary>The sentences an answer can end with for a course of moods: three each, so that they don't repeat too soon.</summary>

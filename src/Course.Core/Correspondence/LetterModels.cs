@@ -91,6 +91,10 @@ public abstract record LetterModel
     /// <summary>All that is kept of them was fetched from their page.</summary>
     public sealed record Exported : LetterModel;
 
+    /// <summary>A device opens their page without a link from now on, or no longer.</summary>
+    /// <param name="IsRemembered">Whether it does.</param>
+    public sealed record Device(bool IsRemembered) : LetterModel;
+
     /// <summary>Settings were changed.</summary>
     /// <param name="Changed">Which, each once.</param>
     /// <param name="Now">How things are set now.</param>
@@ -122,6 +126,10 @@ public abstract record LetterModel
     /// <param name="Subscriber">Who, by id.</param>
     /// <param name="WriteTo">Their address.</param>
     public sealed record HelpWanted(string Subscriber, string WriteTo) : LetterModel;
+
+    /// <summary>To the operator: something that failed too often was set aside.</summary>
+    /// <param name="Queue">The queue it failed on.</param>
+    public sealed record PoisonFound(string Queue) : LetterModel;
 }
 
 /// <summary>Lays out the mails that are not lessons.</summary>

@@ -82,6 +82,8 @@ public sealed class LetterWriter(
             case LetterKind.SettingsChanged when Settings.Read(order.Cause) is { Count: > 0 } changed:
                 var set = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
                 return new LetterModel.SettingsChanged(changed, subscriber.Preferences, set.NextLesson) { Discreet = discreet };
+            case LetterKind.Device:
+                return new LetterModel.Device(order.Cause == OwnChanges.DeviceRemembered) { Discreet = discreet };
             case LetterKind.PageLink:
                 return new LetterModel.PageLink { Discreet = discreet };
             case LetterKind.OperatorAlert or LetterKind.OperatorReminder when order.Cause is { } id:
@@ -140,7 +142,7 @@ public sealed class LetterWriter(
         LetterKind.Goodbye => state == SubscriberState.Unsubscribed,
         // Someone who asked to stop is told, once, that it is done; and help is not withheld from someone who left.
         LetterKind.Answer or LetterKind.Support => state is not (SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected),
-        LetterKind.Note or LetterKind.Exported or LetterKind.PageLink => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
+        LetterKind.Note or LetterKind.Exported or LetterKind.PageLink or LetterKind.Device => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
         _ when kind.GoesToOperator() => true,
         _ => false,
     };

@@ -1,20 +1,44 @@
 using System.Globalization;
 using Course.Core.Content;
+using Course.Core.Delivery;
 using Course.Core.Enrolment;
 using Course.Core.Mail;
 using Course.Core.Progress;
+using Course.Core.Schedule;
 using Course.Core.Signup;
+using NodaTime;
 
 namespace Course.Core.Correspondence;
 
 /// <summary>
-/// What people set on their own page. Each change counts for the very next lesson and is confirmed by one mail, named after the version it made: pressed twice, it changes and mails once.
+/// What people set on their own page. Each change counts for the very next lesson and is confirmed by mail: pressed twice, it changes and mails once, and several changes close together are told in one.
 /// </summary>
-public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curriculum curriculum, IMailQueue mail, TimeProvider time)
+public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curriculum curriculum, IOutbox outbox, IMailQueue mail, TimeProvider time)
 {
+    /// <summary>What is told of a device.</summary>
+    public const string DeviceRemembered = "remembered", DeviceForgotten = "forgotten";
+
+    /// <summary>Of several changes of settings in such a time the first is told at once, and the others together at its end.</summary>
+    public static readonly Duration Together = Duration.FromMinutes(5);
+
     /// <summary>Name, hour, zone, days of the week, discretion.</summary>
-    public async Task SetAsync(Subscriber subscriber, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
-        await ConfirmAsync(subscriber, await subscriptions.SetAsync(subscriber.Id, change, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task SetAsync(Subscriber subscriber, Func<Preferences, Preferences> change, CancellationToken cancellationToken)
+    {
+        var after = await subscriptions.SetAsync(subscriber.Id, change, cancellationToken).ConfigureAwait(false);
+        if (after is null || Settings.Changed(subscriber.Preferences, after.Preferences).Length == 0)
+            return;
+        var now = time.GetInstant();
+        var window = (long)((now - NodaConstants.UnixEpoch) / Together);
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"settingschanged-{window}");
+        var delay = TimeSpan.Zero;
+        if (await outbox.FindAsync(after.Id, mailId, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            mailId += "-rest";
+            delay = (NodaConstants.UnixEpoch + (Together * (window + 1)) - now).ToTimeSpan();
+        }
+
+        await mail.EnqueueAsync(new MailOrder(after.Id.Value, mailId, LetterKind.SettingsChanged, Settings.OfForms), delay, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Another answer to how it ended. Where its track is another than the one they stand on, they go on at that track's first lesson; else they keep their place, and the wording of some lessons changes.
@@ -50,6 +74,27 @@ public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curricu
     {
         var mailId = string.Create(CultureInfo.InvariantCulture, $"exported-{time.GetUtcNow().UtcDateTime:yyyyMMdd}");
         return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, LetterKind.Exported), TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>Tells the owner of a page that a device was remembered or forgotten on it, each once a day at most: it may not have been them.</summary>
+    /// <param name="subscriber">Whose page.</param>
+    /// <param name="what"><see cref="DeviceRemembered"/> or <see cref="DeviceForgotten"/>.</param>
+    /// <param name="cancellationToken">Stops before the order.</param>
+    public Task TellOfDeviceAsync(Subscriber subscriber, string what, CancellationToken cancellationToken)
+    {
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"device-{what}-{time.GetUtcNow().UtcDateTime:yyyyMMdd}");
+        return mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, LetterKind.Device, what), TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>Asks for the check-ins of the year after, and confirms it.</summary>
+    /// <returns>Whether they will come.</returns>
+    public async Task<bool> AskForYearAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.AskForYearAsync(subscriber.Id, cancellationToken).ConfigureAwait(false) is not { State: SubscriberState.Active, YearAfter: { } asked })
+            return false;
+        var mailId = string.Create(CultureInfo.InvariantCulture, $"settingschanged-monthly-{asked.ToUnixTimeSeconds()}");
+        await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, mailId, LetterKind.SettingsChanged, nameof(Setting.Monthly)), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private Task ConfirmAsync(Subscriber before, Subscriber? after, CancellationToken cancellationToken)

@@ -28,11 +28,17 @@ public enum Setting
 
     /// <summary>The course begins anew.</summary>
     Anew,
+
+    /// <summary>A check-in a month, for a year.</summary>
+    Monthly,
 }
 
 /// <summary>Which settings differ, in a form that fits an order's cause.</summary>
 public static class Settings
 {
+    /// <summary>What the settings and days forms set, all of it: a mail that tells of a change tells how all of it stands, and so of every other change made before it was written.</summary>
+    public const string OfForms = $"{nameof(Setting.FirstName)},{nameof(Setting.Hour)},{nameof(Setting.Days)},{nameof(Setting.Zone)},{nameof(Setting.Discreet)}";
+
     /// <summary>The names of what differs, separated by commas, for <see cref="Mail.MailOrder.Cause"/>; empty where nothing does. Names only: a queue message holds nothing personal.</summary>
     public static string Changed(Preferences before, Preferences after)
     {

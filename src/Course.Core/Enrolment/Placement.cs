@@ -19,6 +19,7 @@ public sealed class Placement(
     IRing ring,
     RingMover mover,
     IMailQueue mail,
+    IRetention retention,
     Curriculum curriculum,
     TimeProvider time)
 {
@@ -56,7 +57,7 @@ public sealed class Placement(
         var subscriber = await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         while (subscriber is { State: SubscriberState.Active } && subscriber.Ring == here)
         {
-            var completed = subscriber with { State = SubscriberState.Completed, Ring = here with { Slot = null }, Received = subscriber.Received.With(row.Received) };
+            var completed = subscriber with { State = SubscriberState.Completed, EndedAt = time.GetInstant(), Ring = here with { Slot = null }, Received = subscriber.Received.With(row.Received) };
             var done = await subscribers.ReplaceAsync(completed, cancellationToken).ConfigureAwait(false) == WriteResult.Done;
             subscriber = done ? completed : await subscribers.FindAsync(row.Id, cancellationToken).ConfigureAwait(false);
         }
@@ -64,6 +65,9 @@ public sealed class Placement(
         // The year after ends by itself: its last letter says goodbye.
         if (subscriber is { State: SubscriberState.Completed } && subscriber.Ring.Moves == row.Moves && !row.IsYearAfter)
             await OrderAsync(subscriber, LetterKind.Graduation, cancellationToken).ConfigureAwait(false);
+        // As long as the row is there this is done again.
+        if (subscriber is not null)
+            await KeepWordsAYearAsync(subscriber, cancellationToken).ConfigureAwait(false);
         await ring.CommitAsync(row.Partition, [new RingWrite.Delete(row)], cancellationToken).ConfigureAwait(false);
     }
 
@@ -182,7 +186,16 @@ public sealed class Placement(
                 return false;
         }
 
+        await KeepWordsAYearAsync(subscriber, cancellationToken).ConfigureAwait(false);
         return await SuppressAsync(subscriber, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes the day on which the words of an ended course go.</summary>
+    private async Task KeepWordsAYearAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        // Once that day is past it has been done, or is about to be.
+        if (subscriber.EndedAt is { } ended && WordsDue.DayAfter(ended) is var day && day > time.GetInstant().InUtc().Date)
+            await retention.AddAsync(new WordsDue(day, subscriber.Id.Value), cancellationToken).ConfigureAwait(false);
     }
 
     private static bool KeepsTheirPage(SubscriberState state) =>

@@ -72,6 +72,7 @@ public sealed class Subscriptions(
                 : subscriber with
                 {
                     State = SubscriberState.Active,
+                    EndedAt = null,
                     // The outcome is asked for again, on the way to it.
                     Preferences = subscriber.Preferences with { Situation = situation, Outcome = null, Round = subscriber.Preferences.Round + 1 },
                     PreferencesVersion = subscriber.PreferencesVersion + 1,
@@ -138,7 +139,7 @@ public sealed class Subscriptions(
         ChangeAsync(
             id,
             subscriber => subscriber is { State: SubscriberState.Completed, YearAfter: null }
-                ? subscriber with { State = SubscriberState.Active, YearAfter = time.GetInstant() }
+                ? subscriber with { State = SubscriberState.Active, EndedAt = null, YearAfter = time.GetInstant() }
                 : null,
             cancellationToken);
 
@@ -160,14 +161,14 @@ public sealed class Subscriptions(
         return ChangeAsync(
             id,
             subscriber => subscriber.State is SubscriberState.Pending or SubscriberState.Active or SubscriberState.Completed || Worse(reason, subscriber.State)
-                ? subscriber with { State = reason, Asked = null, LeftBecause = because ?? subscriber.LeftBecause }
+                ? subscriber with { State = reason, EndedAt = subscriber.EndedAt ?? time.GetInstant(), Asked = null, LeftBecause = because ?? subscriber.LeftBecause }
                 : null,
             cancellationToken);
     }
 
     private Subscriber Confirmed(Subscriber subscriber)
     {
-        var confirmed = subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), YearAfter = null, Asked = null, LeftBecause = null };
+        var confirmed = subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), EndedAt = null, YearAfter = null, Asked = null, LeftBecause = null };
         return subscriber.Asked is not { } asked
             ? confirmed
             : confirmed with

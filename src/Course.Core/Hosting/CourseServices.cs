@@ -70,10 +70,13 @@ public static class CourseServices
             .AddSingleton<OwnPage>()
             .AddSingleton<OwnChanges>()
             .AddSingleton<PersonalTraces>()
+            .AddSingleton<WordsRetention>()
             .AddSingleton<Erasure>()
             .AddSingleton<PersonalDataExport>()
             .AddSingleton<Forgetting>()
             .AddSingleton<PageLinks>()
+            .AddSingleton<PoisonAlert>()
+            .AddSingleton<PoisonLanding>()
             .AddPoison();
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Course.Core.Content;
+using Course.Core.Enrolment;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
@@ -19,6 +20,7 @@ public sealed partial class ReplyHandling(
     Answers answers,
     Caring caring,
     Reports reports,
+    IRetention retention,
     AddressHasher hasher,
     IOptions<MailOptions> options,
     ILogger<ReplyHandling> logger)
@@ -82,10 +84,21 @@ public sealed partial class ReplyHandling(
         // A report may have been found out to be about someone else than its sender.
         if (entry.Subscriber is { } about && about != subscriber?.Id)
             await inbox.LinkAsync(about.Value, entry.Id, cancellationToken).ConfigureAwait(false);
+        if (entry.Subscriber is null)
+            await KeepAMonthAsync(entry, message, cancellationToken).ConfigureAwait(false);
         LogHandled(entry.Id, entry.Origin, message.Kind, entry.State, entry.Noted?.Command, entry.Noted?.Concern is not null);
         // The row last: until it says so the mail is read again, and every step above is harmless a second time.
         if (await inbox.ReplaceAsync(entry, cancellationToken).ConfigureAwait(false) == WriteResult.Done && entry.State != InboxState.Unmatched)
             await inbox.RemoveMimeAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes the day on which a mail goes that is nobody's.</summary>
+    private async Task KeepAMonthAsync(InboxEntry entry, InboundMessage message, CancellationToken cancellationToken)
+    {
+        var day = entry.ReceivedAt.InUtc().Date + WordsDue.StrangersMailIsKept;
+        var senders = new[] { entry.From, message.From }.Select(from => EmailAddress.TryParse(from, out var sender) ? hasher.Hash(sender) : null).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        foreach (var sender in senders.DefaultIfEmpty())
+            await retention.AddAsync(new WordsDue(day, WordsDue.OfStranger(entry.Id, sender)), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<InboxEntry> ReadAsync(InboxEntry entry, InboundMessage message, Subscriber subscriber, CancellationToken cancellationToken)
@@ -94,6 +107,9 @@ public sealed partial class ReplyHandling(
         var reading = ReplyReader.Read(message.Text, on);
         if (reading.Concern is null)
             reading = reading with { Concern = LongWords.Screen(message.Text) };
+        // The words of their course are gone by now: these go a year after they came.
+        if (subscriber.EndedAt is { } ended && WordsDue.DayAfter(ended) <= entry.ReceivedAt.InUtc().Date)
+            await retention.AddAsync(new WordsDue(WordsDue.DayAfter(entry.ReceivedAt), subscriber.Id.Value), cancellationToken).ConfigureAwait(false);
         if (message.Text.Length > 0)
         {
             var checkIn = new CheckIn(subscriber.Id, entry.Id, on, entry.ReceivedAt, reading.Mood, reading.Distance, reading.Note)

@@ -59,6 +59,9 @@ public enum LetterKind
 
     /// <summary>A fresh link to their page, asked for with an old one.</summary>
     PageLink,
+
+    /// <summary>Tells that a device was remembered, or forgotten.</summary>
+    Device,
 }
 
 /// <summary>What all code has to know of a <see cref="LetterKind"/>.</summary>
@@ -73,7 +76,7 @@ public static class LetterKinds
 /// <param name="MailId">Unique for this person and made from the cause (an inbound mail's id, say), so that the same cause never mails twice.</param>
 /// <param name="Kind">Which mail.</param>
 /// <param name="Cause">Id of what it answers: the turn for <see cref="LetterKind.Answer"/>, the record for the operator's, the note for <see cref="LetterKind.Note"/>, the settings for
-/// <see cref="LetterKind.SettingsChanged"/>.</param>
+/// <see cref="LetterKind.SettingsChanged"/>, what was done for <see cref="LetterKind.Device"/>.</param>
 public sealed record MailOrder(string Subscriber, string MailId, LetterKind Kind, string? Cause = null)
 {
     /// <summary>Not to be carried out before this time of the application's own clock; null where the queue's delay is all there is to it.</summary>

@@ -15,18 +15,20 @@ public sealed partial class PoisonedWalks(PoisonIntake poison, ILessonQueue less
     /// <param name="messageId">The service's id of the message on the poison queue.</param>
     /// <param name="insertedOn">When it was put there.</param>
     /// <param name="cancellationToken">Stops it; the message comes again.</param>
-    public async Task TakeInAsync(string body, string messageId, DateTimeOffset insertedOn, CancellationToken cancellationToken)
+    /// <returns>Whether it was set aside.</returns>
+    public async Task<bool> TakeInAsync(string body, string messageId, DateTimeOffset insertedOn, CancellationToken cancellationToken)
     {
         if (Read(body) is not { Shards: > 1 } due)
         {
             await poison.TakeInAsync(WorkQueues.Lessons, body, messageId, insertedOn, cancellationToken).ConfigureAwait(false);
-            return;
+            return true;
         }
 
         LogSplit(due.Slot, due.Shards, due.Shard);
         for (var shard = due.Shard; shard < due.Shard + due.Shards; shard++)
             await lessons.EnqueueAsync(due with { Shard = shard, Shards = 1 }, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         await poison.ForgetAsync(WorkQueues.Lessons, body, cancellationToken).ConfigureAwait(false);
+        return false;
     }
 
     private static LessonsDue? Read(string body)

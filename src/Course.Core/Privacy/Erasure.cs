@@ -21,6 +21,7 @@ public sealed partial class Erasure(
     AddressHasher hasher,
     Placement placement,
     PersonalTraces traces,
+    WordsRetention words,
     IOutbox outbox,
     IMailQueue mail,
     IChangeQueue changes,
@@ -54,13 +55,15 @@ public sealed partial class Erasure(
             await ClearAsync(bare, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Looks after someone named on <c>changes</c>: goes on with deleting them where they asked for that, else brings their ring row into line.</summary>
+    /// <summary>Looks after someone named on <c>changes</c>: goes on with deleting them where they asked for that, else brings their ring row into line, and erases their words where those are due.</summary>
     public async Task HandleAsync(SubscriberChanged change, CancellationToken cancellationToken)
     {
         var id = SubscriberId.Parse(change.Subscriber);
         if (await subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { State: SubscriberState.Erased } bare)
         {
             await placement.ReconcileAsync(id, cancellationToken).ConfigureAwait(false);
+            if (change.WordsDue is { } day)
+                await words.EraseAsync(id, LocalDate.FromDateOnly(day), cancellationToken).ConfigureAwait(false);
             return;
         }
 

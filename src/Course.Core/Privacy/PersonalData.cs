@@ -39,6 +39,9 @@ public sealed record PersonalData
     /// <summary>When they last confirmed.</summary>
     public required string? ConfirmedAt { get; init; }
 
+    /// <summary>When their course ended; what they wrote is erased a year after that.</summary>
+    public required string? EndedAt { get; init; }
+
     /// <summary>When they asked for the check-ins of the year after.</summary>
     public required string? YearAfterAskedAt { get; init; }
 

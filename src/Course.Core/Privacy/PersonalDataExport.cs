@@ -50,6 +50,7 @@ public sealed class PersonalDataExport(
             Consent = new ConsentData(person.Consent.Version, Text(person.Consent.At)),
             SignedUpAt = Text(person.SignedUpAt),
             ConfirmedAt = Text(person.ConfirmedAt),
+            EndedAt = Text(person.EndedAt),
             YearAfterAskedAt = Text(person.YearAfter),
             ConfirmationsSent = person.ConfirmationsSent,
             ConfirmationAskedAt = Text(person.ConfirmationAskedAt),

@@ -24,6 +24,7 @@ public sealed class PersonalTraces(
     IOutbox outbox,
     IPoisonMessages poison,
     IFailureNotes failures,
+    IRetention retention,
     AddressHasher hasher)
 {
     /// <summary>Clears what they wrote, what was made of it, and what was sent to them.</summary>
@@ -34,11 +35,8 @@ public sealed class PersonalTraces(
     public async Task ClearAsync(SubscriberId id, EmailAddress? address, string? stillNeeded, CancellationToken cancellationToken)
     {
         await checkIns.RemoveAllAsync(id, cancellationToken).ConfigureAwait(false);
-        await ClearInboxAsync(id.Value, cancellationToken).ConfigureAwait(false);
-        if (address is not null)
-            await ClearInboxAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false);
-        await conversations.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
-        await care.RemoveAllAsync(id, cancellationToken).ConfigureAwait(false);
+        await ClearWordsAsync(id, address, cancellationToken).ConfigureAwait(false);
+        await ForgetDaysAsync(id.Value, cancellationToken).ConfigureAwait(false);
         foreach (var mail in await outbox.ListAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (mail.MailId != stillNeeded)
@@ -46,6 +44,29 @@ public sealed class PersonalTraces(
         }
 
         await ClearPoisonAsync(id, address, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Clears their mails, and what was made of what they wrote, but for the check-ins.</summary>
+    public async Task ClearWordsAsync(SubscriberId id, EmailAddress? address, CancellationToken cancellationToken)
+    {
+        await ClearInboxAsync(id.Value, cancellationToken).ConfigureAwait(false);
+        if (address is not null)
+            await ClearInboxAsync(hasher.Hash(address), cancellationToken).ConfigureAwait(false);
+        await conversations.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
+        await care.RemoveAllAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Clears a mail that is nobody's, unless it has been found out to be somebody's.</summary>
+    /// <param name="id">The <see cref="InboxEntry.Id"/>.</param>
+    /// <param name="sender">The keyed hash it can be found by.</param>
+    /// <param name="cancellationToken">Stops between steps; calling again goes on.</param>
+    public async Task ClearStrangersMailAsync(string id, string? sender, CancellationToken cancellationToken)
+    {
+        if (await inbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is { Subscriber: not null })
+            return;
+        await inbox.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
+        if (sender is not null)
+            await inbox.UnlinkAsync(sender, id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Clears copies of their ring row from every slot: one may have been left on its way from one to another. 96 point reads.</summary>
@@ -69,9 +90,16 @@ public sealed class PersonalTraces(
             if (await inbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } entry && EmailAddress.TryParse(entry.From, out var sender) && hasher.Hash(sender) is var other && other != owner)
                 await inbox.UnlinkAsync(other, id, cancellationToken).ConfigureAwait(false);
             await inbox.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
+            await ForgetDaysAsync(WordsDue.OfStranger(id, owner), cancellationToken).ConfigureAwait(false);
             // Last: as long as it is there, the mail is found again.
             await inbox.UnlinkAsync(owner, id, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task ForgetDaysAsync(string what, CancellationToken cancellationToken)
+    {
+        foreach (var day in await retention.ReadDaysAsync(what, cancellationToken).ConfigureAwait(false))
+            await retention.RemoveAsync(new WordsDue(day, what), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ClearPoisonAsync(SubscriberId id, EmailAddress? address, CancellationToken cancellationToken)

@@ -91,4 +91,8 @@ public interface IChangeQueue
 
 /// <summary>A subscriber whose ring row may lag behind.</summary>
 /// <param name="Subscriber">The <see cref="SubscriberId"/>.</param>
-public sealed record SubscriberChanged(string Subscriber);
+public sealed record SubscriberChanged(string Subscriber)
+{
+    /// <summary>The day in table <c>Retention</c> on which their words are due to be erased; null for any other change.</summary>
+    public DateOnly? WordsDue { get; init; }
+}

@@ -147,6 +147,9 @@ public sealed record Subscriber
     /// <summary>When they had everything deleted; null before.</summary>
     public Instant? ErasedAt { get; init; }
 
+    /// <summary>When their course ended: the last mail of it went out, or they stopped. Null while it goes on and before it begins. What they wrote is kept for a year from then (docs/adr/0022).</summary>
+    public Instant? EndedAt { get; init; }
+
     /// <summary>When they asked for the check-ins of the year after the course; null where they have not. Someone with it who is Active gets those and no lessons.</summary>
     public Instant? YearAfter { get; init; }
 

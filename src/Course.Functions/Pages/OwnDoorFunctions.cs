@@ -1,3 +1,4 @@
+using Course.Core.Correspondence;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>The ways to a person's page other than the link in a mail: a remembered device, and a fresh link for an old one.</summary>
-public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, PageLinks fresh, RememberedDevices devices, AllowedOrigins origins)
+public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, PageLinks fresh, RememberedDevices devices, OwnChanges changes, AllowedOrigins origins)
 {
     /// <summary>Leads a remembered device to its person's page.</summary>
     [Function("OwnDoor")]
@@ -24,12 +25,12 @@ public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, 
     /// <remarks>From our own page only: someone else's must not make a device open the page of another person, who would then read what is written there.</remarks>
     [Function("RememberDevice")]
     public Task<IResult> RememberAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/remember")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        ChangeAsync(request, token, (response, subscriber) => devices.Remember(response, subscriber), ProgressNotice.Remembered, cancellationToken);
+        ChangeAsync(request, token, (response, subscriber) => devices.Remember(response, subscriber), OwnChanges.DeviceRemembered, ProgressNotice.Remembered, cancellationToken);
 
     /// <summary>Forgets the device.</summary>
     [Function("ForgetDevice")]
     public Task<IResult> ForgetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/forget-device")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        ChangeAsync(request, token, (response, _) => RememberedDevices.Forget(response), ProgressNotice.Unremembered, cancellationToken);
+        ChangeAsync(request, token, (response, _) => RememberedDevices.Forget(response), OwnChanges.DeviceForgotten, ProgressNotice.Unremembered, cancellationToken);
 
     /// <summary>Mails the owner of an old link a fresh one. The answer is the same for any link, true or made up.</summary>
     [Function("RenewLink")]
@@ -39,7 +40,7 @@ public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, 
         return HtmlAnswers.Page(request.HttpContext.Response, await pages.LinkSentAsync());
     }
 
-    private async Task<IResult> ChangeAsync(HttpRequest request, string token, Action<HttpResponse, Subscriber> change, ProgressNotice notice, CancellationToken cancellationToken)
+    private async Task<IResult> ChangeAsync(HttpRequest request, string token, Action<HttpResponse, Subscriber> change, string told, ProgressNotice notice, CancellationToken cancellationToken)
     {
         var response = request.HttpContext.Response;
         var (verdict, subscriber) = await own.OpenAsync(token, LinkPurpose.Manage, cancellationToken);
@@ -47,6 +48,8 @@ public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, 
             return await HtmlAnswers.LinkProblemAsync(response, pages, SignupFunctions.TroubleOf(verdict), LinkPurpose.Manage, token);
         if (Callers.SiteOf(request, origins) != CallerSite.Own)
             return HtmlAnswers.SeeOther(response, PageRoutes.Progress(token));
+        // Told before it is done: it may not be them who press.
+        await changes.TellOfDeviceAsync(subscriber, told, cancellationToken);
         change(response, subscriber);
         return HtmlAnswers.SeeOther(response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
     }

@@ -127,7 +127,7 @@ public sealed class OwnPageFunctions(
     [Function("YearAfter")]
     public Task<IResult> YearAfterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/monthly")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
-            await subscriptions.AskForYearAsync(subscriber.Id, cancellationToken) is { State: SubscriberState.Active, YearAfter: not null }
+            await changes.AskForYearAsync(subscriber, cancellationToken)
                 ? Owners.Done(request, token, ProgressNotice.Monthly)
                 : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
 

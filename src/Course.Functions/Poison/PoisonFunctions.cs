@@ -4,13 +4,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Course.Functions.Poison;
 
-/// <summary>Empties the poison queues, where the host puts what failed too often, into table <c>Poison</c>.</summary>
-public sealed class PoisonFunctions(PoisonIntake poison, PoisonedWalks walks, TimeProvider time)
+/// <summary>Empties the poison queues, where the host puts what failed too often, into table <c>Poison</c>; the operator is told.</summary>
+public sealed class PoisonFunctions(PoisonLanding landing, PoisonIntake poison, TimeProvider time)
 {
     /// <summary>Puts a walk of several shards back as one walk each, and sets aside one of a single shard. Its next tick walks it anyway.</summary>
     [Function("LessonsPoison")]
     public Task LessonsAsync([QueueTrigger("lessons-poison")] QueueMessage message, CancellationToken cancellationToken) =>
-        walks.TakeInAsync(message.Body.ToString(), message.MessageId, message.InsertedOn ?? time.GetUtcNow(), cancellationToken);
+        TakeInAsync(WorkQueues.Lessons, message, cancellationToken);
 
     /// <summary>Sets aside an order for a mail.</summary>
     [Function("MailPoison")]
@@ -42,5 +42,5 @@ public sealed class PoisonFunctions(PoisonIntake poison, PoisonedWalks walks, Ti
     public Task PurgeAsync([TimerTrigger("0 23 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) => poison.PurgeAsync(cancellationToken);
 
     private Task TakeInAsync(string queue, QueueMessage message, CancellationToken cancellationToken) =>
-        poison.TakeInAsync(queue, message.Body.ToString(), message.MessageId, message.InsertedOn ?? time.GetUtcNow(), cancellationToken);
+        landing.TakeInAsync(queue, message.Body.ToString(), message.MessageId, message.InsertedOn ?? time.GetUtcNow(), cancellationToken);
 }

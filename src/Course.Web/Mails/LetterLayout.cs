@@ -54,9 +54,11 @@ public sealed class LetterLayout : ILetterLayout
         LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], words.When, changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
+        LetterModel.Device device => Letter(MailIds.Device, device, Device(device)),
         LetterModel.PageLink link => Letter(MailIds.PageLink, link, PageLink()),
         LetterModel.OperatorAlert alert => operators.Alert(alert),
         LetterModel.HelpWanted wanted => operators.Help(wanted),
+        LetterModel.PoisonFound found => operators.Poison(found),
         _ => throw new NotSupportedException($"No layout for {letter.GetType().Name}."),
     };
 
@@ -94,6 +96,13 @@ public sealed class LetterLayout : ILetterLayout
         yield return Prose(body[..last]);
         yield return new MailPart.Button(words.PageButton, Tags.ProgressUrl);
         yield return Prose(body[last..]);
+    }
+
+    private IEnumerable<MailPart> Device(LetterModel.Device device)
+    {
+        var text = course.Mails[MailIds.Device].Text;
+        yield return Prose(text.Body);
+        yield return Prose(text.Piece(device.IsRemembered ? "remembered" : "forgotten"));
     }
 
     private IEnumerable<MailPart> AlreadySubscribed(LetterModel.AlreadySubscribed again)

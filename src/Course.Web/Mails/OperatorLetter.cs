@@ -23,6 +23,9 @@ internal sealed class OperatorLetter(TextBlock words, MailOptions options, IRead
     public MailDocument Help(LetterModel.HelpWanted wanted) =>
         Document("help-subject", "help-preheader", new Dictionary<string, string> { ["subscriber"] = wanted.Subscriber, ["write-to"] = wanted.WriteTo }, "help");
 
+    public MailDocument Poison(LetterModel.PoisonFound found) =>
+        Document("poison-subject", "poison-preheader", new Dictionary<string, string> { ["queue"] = found.Queue }, "poison", "poison-next");
+
     private MailDocument Document(string subject, string preheader, Dictionary<string, string> values, params IEnumerable<string> pieces) => new(
         words.Piece(subject),
         words.Piece(preheader),

@@ -21,6 +21,7 @@ internal static class SettingsLetter
                 Setting.Days => "days",
                 Setting.Situation => "situation",
                 Setting.Anew => "anew",
+                Setting.Monthly => "monthly",
                 Setting.Discreet => now.Discreet ? "discreet" : "plain",
                 _ => now.Contact switch { Contact.SharedPlace => "contact-place", Contact.Children => "contact-children", _ => "contact-none" },
             })

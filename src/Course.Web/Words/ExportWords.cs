@@ -2,6 +2,7 @@ using System.Globalization;
 using Course.Content;
 using Course.Core.Content;
 using Course.Core.Delivery;
+using Course.Core.Enrolment;
 using Course.Core.Inbox;
 using Course.Core.Mail;
 using Course.Core.Privacy;
@@ -31,6 +32,10 @@ public sealed class ExportWords(PageWords say, When when, string zone)
 
     /// <summary>An instant, on their clock.</summary>
     public string Moment(string at) => when.Moment(Local(at));
+
+    /// <summary>When the course ended, and when its words go.</summary>
+    public string Ended(string at) =>
+        say.Fill("export.ended-when", ("when", Moment(at)), ("day", when.DayOfYear(WordsDue.DayAfter(InstantPattern.ExtendedIso.Parse(at).GetValueOrThrow()))));
 
     /// <summary>Only its time of day.</summary>
     public string Time(string at) => when.Clock(Local(at).TimeOfDay);

@@ -74,6 +74,7 @@ internal sealed class WalkingApp : IAsyncDisposable
         .AddSingleton<IInbox, MemoryInbox>()
         .AddSingleton<IConversations>(_ => new MemoryConversations())
         .AddSingleton<ICareRecords>(_ => new MemoryCareRecords())
+        .AddSingleton<IRetention>(_ => new MemoryRetention())
         .AddSingleton<ITickCursors, MemoryTickCursors>()
         .AddSingleton<MemoryQueues>()
         .AddSingleton<ILessonQueue>(provider => provider.GetRequiredService<MemoryQueues>())

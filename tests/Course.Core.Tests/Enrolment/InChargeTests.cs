@@ -1,4 +1,5 @@
 using Course.Core.Content;
+using Course.Core.Correspondence;
 using Course.Core.Mail;
 using Course.Core.Schedule;
 using Course.Core.Signup;
@@ -162,6 +163,55 @@ public sealed class InChargeTests
         await world.Changes.SwitchAsync(await world.SubscriberAsync(id), Situation.TheyEnded, None);
         await world.RunUntilAsync("2026-06-04T12:00:00Z");
         Assert.Equal(["reach-1", "lesson-1", "lesson-2"], Lessons(world));
+    }
+
+    [Fact]
+    public async Task Several_changes_close_together_are_told_at_once_and_then_in_one_mail()
+    {
+        var world = NewWorld();
+        var id = await world.EnrolAsync();
+        await world.WorkAsync();
+        foreach (var hour in new[] { 9, 10, 11, 12 })
+        {
+            await world.Changes.SetAsync(await world.SubscriberAsync(id), preferences => preferences with { Hour = hour }, None);
+            await world.WorkAsync();
+        }
+
+        Assert.Single(Confirmations(world));
+        await world.RunUntilAsync("2026-06-01T09:15:00Z");
+        Assert.Equal(2, Confirmations(world).Count());
+        Assert.Contains("Hour = 12", Confirmations(world).Last(), StringComparison.Ordinal);
+        // Later on it is another occasion.
+        await world.Changes.SetAsync(await world.SubscriberAsync(id), preferences => preferences with { Hour = 13 }, None);
+        await world.RunUntilAsync("2026-06-01T10:00:00Z");
+        Assert.Equal(3, Confirmations(world).Count());
+    }
+
+    [Fact]
+    public async Task A_device_that_is_remembered_or_forgotten_is_told_its_owner_each_once_a_day()
+    {
+        var world = NewWorld();
+        var id = await world.EnrolAsync();
+        foreach (var what in new[] { OwnChanges.DeviceRemembered, OwnChanges.DeviceForgotten, OwnChanges.DeviceRemembered })
+            await world.Changes.TellOfDeviceAsync(await world.SubscriberAsync(id), what, None);
+        await world.WorkAsync();
+        Assert.Equal(2, world.MailService.Mails.Count(mail => mail.Category == "device"));
+        world.Time.Advance(TimeSpan.FromDays(1));
+        await world.Changes.TellOfDeviceAsync(await world.SubscriberAsync(id), OwnChanges.DeviceRemembered, None);
+        await world.WorkAsync();
+        Assert.Equal(3, world.MailService.Mails.Count(mail => mail.Category == "device"));
+    }
+
+    [Fact]
+    public async Task The_monthly_check_ins_are_confirmed_by_mail()
+    {
+        var world = NewWorld();
+        var id = await world.EnrolAsync();
+        await world.RunUntilAsync("2026-06-10T12:00:00Z");
+        for (var press = 0; press < 2; press++)
+            await world.Changes.AskForYearAsync(await world.SubscriberAsync(id), None);
+        await world.WorkAsync();
+        Assert.Single(Confirmations(world));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PoisonedWalksTests
         walks = new PoisonedWalks(intake, queues, NullLogger<PoisonedWalks>.Instance);
     }
 
-    private Task TakeInAsync(string body) => walks.TakeInAsync(body, "message-1", At, CancellationToken.None);
+    private Task<bool> TakeInAsync(string body) => walks.TakeInAsync(body, "message-1", At, CancellationToken.None);
 
     private async Task<List<PoisonMessage>> SetAsideAsync() => await ((IPoisonMessages)poison).ReadAsync(WorkQueues.Lessons, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken);
 

@@ -44,9 +44,9 @@ public sealed class SignupFormTests
     public void What_is_wrong_is_said_beside_its_field_and_nothing_else_is(SignupForm form, FormField field)
     {
         Assert.Null(form.Read(out var errors));
-        var (where, message) = Assert.Single(errors);
+        var (where, problem) = Assert.Single(errors);
         Assert.Equal(field, where);
-        Assert.NotEmpty(message);
+        Assert.StartsWith("problem.", problem.Words, StringComparison.Ordinal);
     }
 
     [Fact]

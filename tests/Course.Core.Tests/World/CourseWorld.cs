@@ -75,6 +75,10 @@ public sealed partial class CourseWorld
 
     public MemoryCareRecords CareRecords { get; } = new();
 
+    public MemoryRetention Retention { get; } = new();
+
+    public WordsRetention Words { get; private set; } = null!;
+
     public CareLog Care { get; private set; } = null!;
 
     public Curriculum Curriculum { get; set; } = Some.Curriculum(lessons: 8);
@@ -144,6 +148,7 @@ public sealed partial class CourseWorld
         var changes = watch.Watch<IChangeQueue>(Queues);
         var sender = watch.Watch<IMailSender>(MailService);
         var cursors = watch.Watch<ITickCursors>(Cursors);
+        var retention = watch.Watch<IRetention>(Retention);
         var delivery = Microsoft.Extensions.Options.Options.Create(Options);
         var mailOptions = Microsoft.Extensions.Options.Options.Create(Some.MailOptions);
         var layout = new PlainLayout();
@@ -152,7 +157,7 @@ public sealed partial class CourseWorld
         Hasher = new AddressHasher(Microsoft.Extensions.Options.Options.Create(new AddressOptions { HashKey = Some.HashKey }));
         var requests = new MailRequests(Links, mailOptions);
         var mover = new RingMover(ring, subscribers, lessons, Time, NullLogger<RingMover>.Instance);
-        Placement = new Placement(subscribers, addresses, Hasher, ring, mover, mail, Curriculum, Time);
+        Placement = new Placement(subscribers, addresses, Hasher, ring, mover, mail, retention, Curriculum, Time);
         Subscriptions = new Subscriptions(subscribers, addresses, Hasher, Placement, changes, Time);
         Signups = new Signups(subscribers, addresses, mail, changes, Hasher, ids, Time);
         var counts = watch.Watch<ISignupCounts>(SignupCounts);
@@ -179,11 +184,12 @@ public sealed partial class CourseWorld
         Obeying = new Obeying(Subscriptions, mail, Time, NullLogger<Obeying>.Instance);
         var caring = new Caring(mail, answers, Care, Subscriptions, Time);
         var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
-        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, Obeying, answers, caring, reports, Hasher, mailOptions, NullLogger<ReplyHandling>.Instance);
-        Changes = new OwnChanges(Subscriptions, OwnPage, Curriculum, mail, Time);
+        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, Obeying, answers, caring, reports, retention, Hasher, mailOptions, NullLogger<ReplyHandling>.Instance);
+        Changes = new OwnChanges(Subscriptions, OwnPage, Curriculum, outbox, mail, Time);
         var poison = watch.Watch<IPoisonMessages>(Poison);
-        var traces = new PersonalTraces(ring, checkIns, inbox, conversations, careRecords, outbox, poison, watch.Watch<IFailureNotes>(Poison), Hasher);
-        Erasure = new Erasure(subscribers, addresses, Hasher, Placement, traces, outbox, mail, changes, Time, NullLogger<Erasure>.Instance);
+        var traces = new PersonalTraces(ring, checkIns, inbox, conversations, careRecords, outbox, poison, watch.Watch<IFailureNotes>(Poison), retention, Hasher);
+        Words = new WordsRetention(retention, subscribers, changes, checkIns, traces, Time, NullLogger<WordsRetention>.Instance);
+        Erasure = new Erasure(subscribers, addresses, Hasher, Placement, traces, Words, outbox, mail, changes, Time, NullLogger<Erasure>.Instance);
         Export = new PersonalDataExport(subscribers, addresses, Hasher, ring, checkIns, inbox, conversations, careRecords, outbox, Curriculum, Time);
     }
 

@@ -50,6 +50,7 @@ internal static class SomeMails
         yield return ("operator alert", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.SelfHarm, Concern.HarmSuffered]) { Discreet = false });
         yield return ("operator reminder", MailShape.Operator, new LetterModel.OperatorAlert("abcdefghijklmnopqrst-0001", "abcdefghijklmnopqrst", [Concern.HarmToOthers], IsReminder: true) { Discreet = false });
         yield return ("operator asked to write", MailShape.Operator, new LetterModel.HelpWanted("abcdefghij", "ana@example.org") { Discreet = false });
+        yield return ("operator told of poison", MailShape.Operator, new LetterModel.PoisonFound("replies") { Discreet = false });
         yield return ("goodbye", MailShape.Gone, new LetterModel.Goodbye { Discreet = false });
         yield return ("deleted", MailShape.Deleted, new LetterModel.Deleted("https://course.example.org/") { Discreet = false });
         var paused = Some.NextLesson.Date;
@@ -72,6 +73,8 @@ internal static class SomeMails
             new LetterModel.Graduation(Some.Report, 30) { Discreet = false },
             new LetterModel.Graduation(Some.NoReport, 30) { Discreet = false },
             new LetterModel.Exported { Discreet = false },
+            new LetterModel.Device(true) { Discreet = false },
+            new LetterModel.Device(false) { Discreet = true },
             new LetterModel.Support(null) { Discreet = false },
             new LetterModel.PageLink { Discreet = false },
             new LetterModel.PageLink { Discreet = true },

@@ -126,6 +126,7 @@ internal static class SomePages
                 Consent = consent,
                 SignedUpAt = consent.At,
                 ConfirmedAt = consent.At,
+                EndedAt = consent.At,
                 YearAfterAskedAt = consent.At,
                 ConfirmationsSent = 1,
                 ConfirmationAskedAt = consent.At,

@@ -21,6 +21,7 @@ internal sealed class MemorySide(TimeProvider time, IStorageMeter meter) : IStor
     private readonly MemoryInbox inbox = new(meter);
     private readonly MemoryConversations conversations = new(meter);
     private readonly MemoryCareRecords careRecords = new(meter);
+    private readonly MemoryRetention retention = new(meter);
     private readonly MemoryOutbox outbox = new(meter);
     private readonly MemoryDeliveries deliveries = new(meter);
     private readonly MemoryTickCursors cursors = new(meter);
@@ -52,6 +53,7 @@ internal sealed class MemorySide(TimeProvider time, IStorageMeter meter) : IStor
         .AddSingleton<IInbox>(inbox)
         .AddSingleton<IConversations>(conversations)
         .AddSingleton<ICareRecords>(careRecords)
+        .AddSingleton<IRetention>(retention)
         .AddSingleton<IOutbox>(outbox)
         .AddSingleton<IDeliveries>(deliveries)
         .AddSingleton<ITickCursors>(cursors)
