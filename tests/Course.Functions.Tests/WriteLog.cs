@@ -3,18 +3,22 @@ using System.Reflection;
 
 namespace Course.Functions.Tests;
 
-/// <summary>Notes every call to storage and queues that is no reading, by the method's name.</summary>
+/// <summary>Notes every call to storage and queues, by the method's name; those that are no reading apart.</summary>
 public sealed class WriteLog
 {
     private static readonly string[] Readings = ["Find", "Read", "List", "Was", "Occupied"];
-    private readonly ConcurrentQueue<string> calls = new();
+    private readonly ConcurrentQueue<string> all = new();
 
-    public IReadOnlyList<string> Calls => [.. calls];
+    /// <summary>What is no reading.</summary>
+    public IReadOnlyList<string> Calls => [.. all.Where(call => !Readings.Any(name => call[(call.IndexOf('.', StringComparison.Ordinal) + 1)..].StartsWith(name, StringComparison.Ordinal)))];
+
+    /// <summary>Readings too.</summary>
+    public IReadOnlyList<string> All => [.. all];
 
     public object Watch(Type port, object inner)
     {
         var proxy = DispatchProxy.Create(port, typeof(Watcher));
-        ((Watcher)proxy).Attach(inner, name => calls.Enqueue($"{port.Name}.{name}"));
+        ((Watcher)proxy).Attach(inner, name => all.Enqueue($"{port.Name}.{name}"));
         return proxy;
     }
 
@@ -31,9 +35,8 @@ public sealed class WriteLog
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            if (!Readings.Any(name => targetMethod!.Name.StartsWith(name, StringComparison.Ordinal)))
-                note(targetMethod!.Name);
-            return targetMethod!.Invoke(inner, args);
+            note(targetMethod!.Name);
+            return targetMethod.Invoke(inner, args);
         }
     }
 }

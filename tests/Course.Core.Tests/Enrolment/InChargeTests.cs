@@ -19,7 +19,7 @@ public sealed class InChargeTests
         [.. Enumerable.Range(1, 6).Select(n => Some.Lesson($"lesson-{n}")), Some.Lesson("reach-1"), Some.Lesson("reach-2")],
         Enum.GetValues<Situation>().ToDictionary(situation => situation, situation => situation == Situation.IEnded ? "reaching-out" : "main"));
 
-    private static CourseWorld NewWorld()
+    internal static CourseWorld NewWorld()
     {
         // A Monday, ten in the morning.
         var world = new CourseWorld("2026-06-01T09:00:00Z") { Curriculum = TwoTracks() };
