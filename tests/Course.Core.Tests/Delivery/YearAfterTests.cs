@@ -113,6 +113,17 @@ public sealed class YearAfterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Asking_for_it_is_confirmed_by_one_mail()
+    {
+        var world = World();
+        var id = await GraduatedAsync(world);
+        for (var press = 0; press < 2; press++)
+            Assert.True(await world.Changes.AskForYearAsync(await world.SubscriberAsync(id), default));
+        await world.WorkAsync();
+        Assert.Single(world.MailService.Mails, mail => mail.Category == "settingschanged");
+    }
+
+    [Fact]
     public async Task Who_starts_the_course_again_later_gets_lessons_and_may_ask_again()
     {
         var world = World(months: 1);

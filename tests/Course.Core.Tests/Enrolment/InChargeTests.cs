@@ -203,18 +203,6 @@ public sealed class InChargeTests
     }
 
     [Fact]
-    public async Task The_monthly_check_ins_are_confirmed_by_mail()
-    {
-        var world = NewWorld();
-        var id = await world.EnrolAsync();
-        await world.RunUntilAsync("2026-06-10T12:00:00Z");
-        for (var press = 0; press < 2; press++)
-            await world.Changes.AskForYearAsync(await world.SubscriberAsync(id), None);
-        await world.WorkAsync();
-        Assert.Single(Confirmations(world));
-    }
-
-    [Fact]
     public async Task What_changes_nothing_is_confirmed_by_no_mail()
     {
         var world = NewWorld();

@@ -196,6 +196,7 @@ public sealed class ExportTests
     private static object? Another(object? value, Type type) => value switch
     {
         null when type == typeof(string) => "other",
+        null when type == typeof(Instant?) => Moment,
         string text => text + "x",
         int number => number + 1,
         bool flag => !flag,
