@@ -45,7 +45,7 @@ public sealed partial class SecondLanguageTests
         foreach (var (name, lesson) in SomeMails.Lessons())
             left.AddRange(EnglishOf(await lessons.RenderAsync(lesson, CancellationToken.None)).Select(words => $"{name}: {words}"));
 
-        Assert.Equal([], left.Distinct().Select(words => words[..Math.Min(words.Length, 200)]).Take(20));
+        Assert.True(left.Count == 0, string.Join('\n', left.Distinct().Take(10)));
     }
 
     [Fact]
@@ -70,7 +70,10 @@ public sealed partial class SecondLanguageTests
     }
 
     private static IEnumerable<string> InText(string text) =>
-        Latin().IsMatch(Titles.Replace(OwnWords().Replace(text, " "), " ")) ? [string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))] : [];
+        Latin().IsMatch(Titles.Replace(OwnWords().Replace(Plain(text), " "), " ")) ? [Plain(text)] : [];
+
+    /// <summary>In one line: the text part breaks lines where they are full.</summary>
+    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The people of these tests have got their lessons in English, and help lines are called what they are called.</summary>
     private static readonly Regex Titles = new(string.Join('|', SomeWeb.Course.Curriculum.Lessons.Select(lesson => lesson.Title).Concat(Lines).OrderByDescending(text => text.Length).Select(Regex.Escape)));
