@@ -1,11 +1,9 @@
 using Course.Azure;
 using Course.Core.Hosting;
-using Course.Functions.Pages;
-using Course.Functions.Poison;
+using Course.Functions;
 using Course.SendGrid;
 using Course.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,8 +15,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 builder.Services
-    .AddSingleton<QueueWork>()
-    .AddSingleton<RememberedDevices>()
+    .AddCourseFunctions()
     .AddCourse(builder.Configuration)
     .AddCourseStorage(builder.Configuration)
     .AddSendGrid(builder.Configuration)

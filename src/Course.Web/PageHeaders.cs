@@ -8,7 +8,7 @@ public static class PageHeaders
 {
     /// <summary>Nothing but our own style sheet, script and forms; no page of ours inside another.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>For pages. They show what someone wrote behind a secret address: nothing keeps them, nothing passes the address on.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ForPages { get; } =
@@ -42,6 +42,13 @@ public static class PageHeaders
         new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
         new("Cross-Origin-Resource-Policy", "same-origin"),
         new("Cache-Control", Assets.Asset.CacheControl),
+    ];
+
+    /// <summary>For files whose address doesn't change with them.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ForFixedFiles { get; } =
+    [
+        .. ForAssets.Where(header => header.Key != "Cache-Control"),
+        new("Cache-Control", "public, max-age=86400"),
     ];
 
     /// <summary>For answers to programs.</summary>

@@ -38,6 +38,9 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Makes storage and queues fail at every call from now on.</summary>
+    public void BreakStorage() => Writes.IsBroken = true;
+
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
@@ -65,7 +68,7 @@ public sealed class FunctionsHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(Settings().Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))));
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(time).AddSingleton<IMailSender, NoMail>().AddCourse(builder.Configuration).AddCourseWeb().AddSingleton<RememberedDevices>();
+        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(time).AddSingleton<IMailSender, NoMail>().AddCourse(builder.Configuration).AddCourseWeb().AddCourseFunctions();
         foreach (var type in typeof(MemoryRing).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsGenericType: false }))
         {
             foreach (var port in type.GetInterfaces().Where(port => port.Namespace!.StartsWith("Course.Core", StringComparison.Ordinal)))

@@ -47,6 +47,8 @@ public sealed class SignupApiTests
         await CheckAsync(Good, "application/json", [("X-Forwarded-For", "192.0.2.2")], 429);
         await host.Get<Course.Core.Signup.SignupLimits>().TakeAddressAsync(Address(), CancellationToken.None);
         await CheckAsync(Good, "application/json", [], 503);
+        host.BreakStorage();
+        await CheckAsync(Good, "application/json", [], 500);
         Assert.Equal(documented.Order(), seen.Order());
 
         async Task CheckAsync(string body, string type, (string, string)[] headers, int status)

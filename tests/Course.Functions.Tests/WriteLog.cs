@@ -15,10 +15,13 @@ public sealed class WriteLog
     /// <summary>Readings too.</summary>
     public IReadOnlyList<string> All => [.. all];
 
+    /// <summary>Whether every call fails instead of being made.</summary>
+    public bool IsBroken { get; set; }
+
     public object Watch(Type port, object inner)
     {
         var proxy = DispatchProxy.Create(port, typeof(Watcher));
-        ((Watcher)proxy).Attach(inner, name => all.Enqueue($"{port.Name}.{name}"));
+        ((Watcher)proxy).Attach(inner, name => all.Enqueue($"{port.Name}.{name}"), () => IsBroken);
         return proxy;
     }
 
@@ -26,15 +29,19 @@ public sealed class WriteLog
     {
         private object inner = null!;
         private Action<string> note = null!;
+        private Func<bool> isBroken = null!;
 
-        public void Attach(object target, Action<string> report)
+        public void Attach(object target, Action<string> report, Func<bool> broken)
         {
             inner = target;
             note = report;
+            isBroken = broken;
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
+            if (isBroken())
+                throw new IOException("Storage is down: account course-storage, key sv=2026.");
             note(targetMethod!.Name);
             return targetMethod.Invoke(inner, args);
         }

@@ -1,6 +1,5 @@
 using Course.Core.Content;
 using Course.Core.Correspondence;
-using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web.Forms;
@@ -11,18 +10,18 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>A person's way through the course: another one, or the same once more.</summary>
-public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, OwnChanges changes, Curriculum curriculum)
+public sealed class CourseFunctions(Course.Web.Pages.Pages pages, Owners owners, OwnPage own, OwnChanges changes, Curriculum curriculum)
 {
     /// <summary>What can be chosen, and what each choice leads to.</summary>
     [Function("Course")]
-    public Task<IResult> CourseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/course")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+    public Task<IResult> CourseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/course")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        owners.ManageAsync(request, token, async subscriber =>
             HtmlAnswers.Page(request.HttpContext.Response, await pages.CourseAsync(await PageAsync(token, subscriber, cancellationToken))), cancellationToken);
 
     /// <summary>Sets the days of the week.</summary>
     [Function("Days")]
     public Task<IResult> DaysAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/course/days")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var form = PostedForms.Week(await PostedForm.ReadAsync(request, cancellationToken));
             if (form.Read(out var errors) is not { } days)
@@ -38,7 +37,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
     /// <summary>Chooses another way.</summary>
     [Function("Switch")]
     public Task<IResult> SwitchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/course/switch")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             if (PostedForms.Switch(await PostedForm.ReadAsync(request, cancellationToken)) is not { } situation || subscriber.State != SubscriberState.Active)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Course(token));
@@ -49,7 +48,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
     /// <summary>Begins the course anew.</summary>
     [Function("Anew")]
     public Task<IResult> AnewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/course/anew")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             if (PostedForms.Round(await PostedForm.ReadAsync(request, cancellationToken)) is not { } round || subscriber.State is not (SubscriberState.Active or SubscriberState.Completed))
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Course(token));
@@ -74,7 +73,4 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, OwnPage own, O
             Beginnings = Enum.GetValues<Situation>().Where(situation => changes.Moves(view, situation)).ToDictionary(situation => situation, situation => curriculum.Position(curriculum.Start(situation)).Of),
         };
     }
-
-    private Task<IResult> WithOwnerAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
-        Owners.AnswerAsync(request, token, LinkPurpose.Manage, own, pages, answer, cancellationToken);
 }

@@ -22,6 +22,10 @@ internal static class HtmlAnswers
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
+    /// <summary>An address that leads nowhere.</summary>
+    public static async Task<IResult> NotFoundAsync(HttpResponse response, Course.Web.Pages.Pages pages) =>
+        Page(response, await pages.NotFoundAsync(), StatusCodes.Status404NotFound);
+
     /// <summary>A link that can't be used: 410 when it once could, 404 when it never was ours.</summary>
     public static async Task<IResult> LinkProblemAsync(HttpResponse response, Course.Web.Pages.Pages pages, LinkTrouble trouble, LinkPurpose purpose, string? token = null)
     {

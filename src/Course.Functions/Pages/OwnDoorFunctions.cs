@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using Course.Core.Correspondence;
-using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web.Pages;
@@ -9,17 +9,19 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>The ways to a person's page other than the link in a mail: a remembered device, and a fresh link for an old one.</summary>
-public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, PageLinks fresh, RememberedDevices devices, OwnChanges changes, AllowedOrigins origins)
+public sealed class OwnDoorFunctions(
+    Course.Web.Pages.Pages pages, PageGuard guard, Owners owners, PageLinks fresh, RememberedDevices devices, OwnChanges changes, AllowedOrigins origins)
 {
     /// <summary>Leads a remembered device to its person's page.</summary>
     [Function("OwnDoor")]
-    public async Task<IResult> OpenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var response = request.HttpContext.Response;
-        return await devices.OwnerAsync(request, cancellationToken) is { } subscriber
-            ? HtmlAnswers.SeeOther(response, devices.FreshPage(subscriber))
-            : HtmlAnswers.Page(response, await pages.OwnDoorAsync());
-    }
+    public Task<IResult> OpenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me")] HttpRequest request, CancellationToken cancellationToken) =>
+        guard.AnswerAsync(request, async () =>
+        {
+            var response = request.HttpContext.Response;
+            return await devices.OwnerAsync(request, cancellationToken) is { } subscriber
+                ? HtmlAnswers.SeeOther(response, devices.FreshPage(subscriber))
+                : HtmlAnswers.Page(response, await pages.OwnDoorAsync());
+        });
 
     /// <summary>Remembers the device.</summary>
     /// <remarks>From our own page only: someone else's must not make a device open the page of another person, who would then read what is written there.</remarks>
@@ -34,23 +36,28 @@ public sealed class OwnDoorFunctions(Course.Web.Pages.Pages pages, OwnPage own, 
 
     /// <summary>Mails the owner of an old link a fresh one. The answer is the same for any link, true or made up.</summary>
     [Function("RenewLink")]
-    public async Task<IResult> RenewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "renew/{token}")] HttpRequest request, string token, CancellationToken cancellationToken)
-    {
-        await fresh.RenewAsync(token, cancellationToken);
-        return HtmlAnswers.Page(request.HttpContext.Response, await pages.LinkSentAsync());
-    }
+    public Task<IResult> RenewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "renew/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        guard.AnswerAsync(request, async () =>
+        {
+            await fresh.RenewAsync(token, cancellationToken);
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.LinkSentAsync());
+        });
 
-    private async Task<IResult> ChangeAsync(HttpRequest request, string token, Action<HttpResponse, Subscriber> change, string told, ProgressNotice notice, CancellationToken cancellationToken)
-    {
-        var response = request.HttpContext.Response;
-        var (verdict, subscriber) = await own.OpenAsync(token, LinkPurpose.Manage, cancellationToken);
-        if (verdict != LinkVerdict.Valid || subscriber is null)
-            return await HtmlAnswers.LinkProblemAsync(response, pages, SignupFunctions.TroubleOf(verdict), LinkPurpose.Manage, token);
-        if (Callers.SiteOf(request, origins) != CallerSite.Own)
-            return HtmlAnswers.SeeOther(response, PageRoutes.Progress(token));
-        // Told before it is done: it may not be them who press.
-        await changes.TellOfDeviceAsync(subscriber, told, cancellationToken);
-        change(response, subscriber);
-        return HtmlAnswers.SeeOther(response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
-    }
+    private Task<IResult> ChangeAsync(
+        HttpRequest request, string token, Action<HttpResponse, Subscriber> change, string told, ProgressNotice notice, CancellationToken cancellationToken, [CallerMemberName] string function = "") =>
+        owners.ManageAsync(
+            request,
+            token,
+            async subscriber =>
+            {
+                var response = request.HttpContext.Response;
+                if (Callers.SiteOf(request, origins) != CallerSite.Own)
+                    return HtmlAnswers.SeeOther(response, PageRoutes.Progress(token));
+                // Told before it is done: it may not be them who press.
+                await changes.TellOfDeviceAsync(subscriber, told, cancellationToken);
+                change(response, subscriber);
+                return Owners.Done(request, token, notice);
+            },
+            cancellationToken,
+            function);
 }

@@ -16,6 +16,8 @@ namespace Course.Functions.Pages;
 /// <summary>A person's own pages, behind signed links: progress, settings, pause, the way out.</summary>
 public sealed class OwnPageFunctions(
     Course.Web.Pages.Pages pages,
+    PageGuard guard,
+    Owners owners,
     Subscriptions subscriptions,
     OwnPage own,
     PageNotes notes,
@@ -29,18 +31,18 @@ public sealed class OwnPageFunctions(
 {
     /// <summary>How it is going, and what can be changed.</summary>
     [Function("Progress")]
-    public Task<IResult> ProgressAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        devices.OpenAsync(request, token, () => WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+    public Task<IResult> ProgressAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        guard.AnswerAsync(request, () => devices.OpenAsync(request, token, () => owners.ManageAsync(request, token, async subscriber =>
         {
             var notice = Enum.TryParse<ProgressNotice>(request.Query["done"], ignoreCase: true, out var done) && Enum.IsDefined(done) ? done : (ProgressNotice?)null;
             var page = await PageAsync(token, subscriber, cancellationToken);
             return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice, IsRemembered = await devices.IsOfAsync(request, subscriber, cancellationToken) }));
-        }, cancellationToken), cancellationToken);
+        }, cancellationToken), cancellationToken));
 
     /// <summary>Pauses for some days, or until a date.</summary>
     [Function("Pause")]
     public Task<IResult> PauseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/pause")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var form = PostedForms.Pause(await PostedForm.ReadAsync(request, cancellationToken));
             var page = await PageAsync(token, subscriber, cancellationToken);
@@ -61,7 +63,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Ends a pause.</summary>
     [Function("Resume")]
     public Task<IResult> ResumeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/resume")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             await obeying.ResumeAsync(subscriber, cancellationToken);
             return Owners.Done(request, token, ProgressNotice.Resumed);
@@ -70,7 +72,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Changes name, hour, time zone and discretion.</summary>
     [Function("Settings")]
     public Task<IResult> SettingsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/settings")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
             if (form.Read(out var errors) is not { } change)
@@ -82,7 +84,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Takes what they write of today, and reads it as a reply is read.</summary>
     [Function("CheckIn")]
     public Task<IResult> CheckInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/check-in")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var form = PostedForms.Note(await PostedForm.ReadAsync(request, cancellationToken));
             if (form.Read(out var errors) is not { } words)
@@ -94,7 +96,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Sends a note for a hard moment.</summary>
     [Function("SendNote")]
     public Task<IResult> SendNoteAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/send-note")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             if (PostedForms.WantedNote(await PostedForm.ReadAsync(request, cancellationToken)) is not { } note)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
@@ -105,7 +107,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Puts a day right that was read wrongly.</summary>
     [Function("Correct")]
     public Task<IResult> CorrectAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/correct")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
             PostedForms.Correction(await PostedForm.ReadAsync(request, cancellationToken)).Read() is { } day
                 && await corrections.SetAsync(subscriber, day.Day, day.Mood, day.Distance, cancellationToken)
                 ? Owners.Done(request, token, ProgressNotice.Corrected)
@@ -114,7 +116,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Notes what came of reaching out.</summary>
     [Function("Outcome")]
     public Task<IResult> OutcomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/outcome")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             // No button of ours: the page itself is the answer, with the buttons on it.
             if (OutcomeForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } outcome)
@@ -126,29 +128,26 @@ public sealed class OwnPageFunctions(
     /// <summary>Asks for a check-in a month for a year, once the course is over.</summary>
     [Function("YearAfter")]
     public Task<IResult> YearAfterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/monthly")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
             await changes.AskForYearAsync(subscriber, cancellationToken)
                 ? Owners.Done(request, token, ProgressNotice.Monthly)
                 : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
 
     /// <summary>The page behind the unsubscribe link. Changes nothing: programs open links too.</summary>
     [Function("UnsubscribePage")]
-    public Task<IResult> UnsubscribePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
+    public Task<IResult> UnsubscribePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        owners.AnswerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
             HtmlAnswers.Page(request.HttpContext.Response, subscriber.State == SubscriberState.Unsubscribed ? await pages.UnsubscribedAsync() : await pages.UnsubscribeAsync(new UnsubscribePage(token))), cancellationToken);
 
     /// <summary>The button on that page, and a mail program's one-click POST (RFC 8058): both end the course, whatever the body says; only the button brings a last mail.</summary>
     [Function("Unsubscribe")]
     public Task<IResult> UnsubscribeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
+        owners.AnswerAsync(request, token, LinkPurpose.Unsubscribe, async subscriber =>
         {
             var form = await PostedForm.ReadAsync(request, cancellationToken);
             await obeying.StopAsync(subscriber, PostedForms.IsFromOurPage(form), PostedForms.Reason(form), cancellationToken);
             return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
         }, cancellationToken);
-
-    private Task<IResult> WithOwnerAsync(HttpRequest request, string token, LinkPurpose purpose, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
-        Owners.AnswerAsync(request, token, purpose, own, pages, answer, cancellationToken);
 
     private async Task<ProgressPage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
     {

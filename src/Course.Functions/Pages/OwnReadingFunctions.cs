@@ -1,8 +1,8 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Inbox;
-using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web.Forms;
@@ -15,21 +15,21 @@ using NodaTime.Text;
 namespace Course.Functions.Pages;
 
 /// <summary>The pages behind a person's own page: weeks, lessons, what they told, one day of it, and the list of places.</summary>
-public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage own, Curriculum curriculum, Forgetting forgetting, OwnChanges changes)
+public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners owners, OwnPage own, Curriculum curriculum, Forgetting forgetting, OwnChanges changes)
 {
     /// <summary>All their weeks.</summary>
     [Function("Weeks")]
-    public Task<IResult> WeeksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/weeks")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+    public Task<IResult> WeeksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/weeks")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.StartedOn, view.Today), PageNumber(request))), cancellationToken);
 
     /// <summary>The lessons they have got.</summary>
     [Function("OwnLessons")]
-    public Task<IResult> LessonsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/lessons")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+    public Task<IResult> LessonsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/lessons")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         ShowAsync(request, token, view => pages.LessonsAsync(new LessonsPage(token, view.Received.In(curriculum))), cancellationToken);
 
     /// <summary>One of them. One they have not got is not there.</summary>
     [Function("OwnLesson")]
-    public Task<IResult> LessonAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/lessons/{lesson}")] HttpRequest request, string token, string lesson, CancellationToken cancellationToken) =>
+    public Task<IResult> LessonAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/lessons/{lesson}")] HttpRequest request, string token, string lesson, CancellationToken cancellationToken) =>
         ShowAsync(
             request,
             token,
@@ -38,7 +38,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
 
     /// <summary>All they have told.</summary>
     [Function("Written")]
-    public Task<IResult> WrittenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/written")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+    public Task<IResult> WrittenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/written")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         ShowAsync(
             request,
             token,
@@ -47,7 +47,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
 
     /// <summary>One day of it.</summary>
     [Function("Day")]
-    public Task<IResult> DayAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/days/{day}")] HttpRequest request, string token, string day, CancellationToken cancellationToken) =>
+    public Task<IResult> DayAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/days/{day}")] HttpRequest request, string token, string day, CancellationToken cancellationToken) =>
         ShowAsync(
             request,
             token,
@@ -59,7 +59,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
     /// <summary>Deletes a day or one entry of it.</summary>
     [Function("ForgetDay")]
     public Task<IResult> ForgetDayAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/forget-day")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             if (ForgetDayForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } wish)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
@@ -69,14 +69,14 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
 
     /// <summary>The list of places.</summary>
     [Function("PlacePage")]
-    public Task<IResult> PlacePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/place")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+    public Task<IResult> PlacePageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/place")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        owners.ManageAsync(request, token, async subscriber =>
             HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, subscriber.Preferences.Zone, new Dictionary<FormField, FieldProblem>()))), cancellationToken);
 
     /// <summary>Takes another place.</summary>
     [Function("Place")]
     public Task<IResult> PlaceAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/place")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
             var errors = new Dictionary<FormField, FieldProblem>();
@@ -92,15 +92,12 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, OwnPage ow
     private static int PageNumber(HttpRequest request) => int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
 
     /// <summary>A page made of what its owner may see; not found where <paramref name="render"/> has none.</summary>
-    private Task<IResult> ShowAsync(HttpRequest request, string token, Func<OwnView, Task<string>?> render, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+    private Task<IResult> ShowAsync(HttpRequest request, string token, Func<OwnView, Task<string>?> render, CancellationToken cancellationToken, [CallerMemberName] string function = "") =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var response = request.HttpContext.Response;
             return render(await own.ViewAsync(subscriber, cancellationToken)) is { } page
                 ? HtmlAnswers.Page(response, await page)
-                : HtmlAnswers.Page(response, await pages.NotFoundAsync(), StatusCodes.Status404NotFound);
-        }, cancellationToken);
-
-    private Task<IResult> WithOwnerAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
-        Owners.AnswerAsync(request, token, LinkPurpose.Manage, own, pages, answer, cancellationToken);
+                : await HtmlAnswers.NotFoundAsync(response, pages);
+        }, cancellationToken, function);
 }

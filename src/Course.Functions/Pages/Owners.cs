@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
@@ -7,23 +8,31 @@ using Microsoft.AspNetCore.Http;
 namespace Course.Functions.Pages;
 
 /// <summary>Opens the pages that only a person's own signed link opens.</summary>
-internal static class Owners
+public sealed class Owners(Course.Web.Pages.Pages pages, OwnPage own, PageGuard guard)
 {
     /// <summary>Answers the owner of the link; anybody else gets a page that says what is wrong with it.</summary>
     /// <remarks>
     /// A POST needs no further token against forged requests: its address holds the person's signed one, which no other site knows; the cookie of a remembered device, which a browser would send along, is read by no POST.
     /// </remarks>
-    public static async Task<IResult> AnswerAsync(
-        HttpRequest request, string token, LinkPurpose purpose, OwnPage own, Course.Web.Pages.Pages pages, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken)
-    {
-        var (verdict, subscriber) = await own.OpenAsync(token, purpose, cancellationToken);
-        if (verdict == LinkVerdict.Valid && subscriber is not null)
-            return await answer(subscriber);
-        // A mail program that posts the unsubscribe link of someone of whom nothing is kept has what it asked for: nothing is sent.
-        if (verdict == LinkVerdict.Gone && purpose == LinkPurpose.Unsubscribe && HttpMethods.IsPost(request.Method))
-            return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
-        return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose, token);
-    }
+    public Task<IResult> AnswerAsync(
+        HttpRequest request, string token, LinkPurpose purpose, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken, [CallerMemberName] string function = "") =>
+        guard.AnswerAsync(
+            request,
+            async () =>
+            {
+                var (verdict, subscriber) = await own.OpenAsync(token, purpose, cancellationToken);
+                if (verdict == LinkVerdict.Valid && subscriber is not null)
+                    return await answer(subscriber);
+                // A mail program that posts the unsubscribe link of someone of whom nothing is kept has what it asked for: nothing is sent.
+                if (verdict == LinkVerdict.Gone && purpose == LinkPurpose.Unsubscribe && HttpMethods.IsPost(request.Method))
+                    return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
+                return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose, token);
+            },
+            function);
+
+    /// <summary>The same for the person's page and what stands behind it.</summary>
+    public Task<IResult> ManageAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken, [CallerMemberName] string function = "") =>
+        AnswerAsync(request, token, LinkPurpose.Manage, answer, cancellationToken, function);
 
     /// <summary>Back to their own page, which says that it is done.</summary>
     public static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>

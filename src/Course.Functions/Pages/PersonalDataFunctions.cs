@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using Course.Core.Correspondence;
 using Course.Core.Links;
 using Course.Core.Privacy;
-using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web;
 using Course.Web.Forms;
@@ -15,7 +14,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>What is kept of a person: to take along, or to delete.</summary>
-public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, OwnPage own, OwnChanges changes, PersonalDataExport export, Erasure erasure)
+public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, Owners owners, OwnChanges changes, PersonalDataExport export, Erasure erasure)
 {
     private const string FileName = "my-course-data.json";
 
@@ -24,14 +23,14 @@ public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, OwnPage 
 
     /// <summary>What can be done, and what it does.</summary>
     [Function("PersonalData")]
-    public Task<IResult> DataAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/{token}/data")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async _ =>
+    public Task<IResult> DataAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/data")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        owners.ManageAsync(request, token, async _ =>
             HtmlAnswers.Page(request.HttpContext.Response, await pages.DataAsync(new DataPage(token, new Dictionary<FormField, FieldProblem>()))), cancellationToken);
 
     /// <summary>All of it, as a page to read or as a file.</summary>
     [Function("Export")]
     public Task<IResult> ExportAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/data/export")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var response = request.HttpContext.Response;
             var wantsFile = PostedForms.WantsFile(await PostedForm.ReadAsync(request, cancellationToken));
@@ -47,7 +46,7 @@ public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, OwnPage 
     /// <summary>Deletes everything.</summary>
     [Function("Delete")]
     public Task<IResult> DeleteAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/data/delete")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var response = request.HttpContext.Response;
             if (!PostedForms.IsSure(await PostedForm.ReadAsync(request, cancellationToken)))
@@ -59,7 +58,4 @@ public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, OwnPage 
             await erasure.EraseAsync(subscriber.Id, cancellationToken);
             return HtmlAnswers.Page(response, await pages.DeletedAsync());
         }, cancellationToken);
-
-    private Task<IResult> WithOwnerAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken) =>
-        Owners.AnswerAsync(request, token, LinkPurpose.Manage, own, pages, answer, cancellationToken);
 }

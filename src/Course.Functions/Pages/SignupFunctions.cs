@@ -4,7 +4,6 @@ using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web;
-using Course.Web.Assets;
 using Course.Web.Forms;
 using Course.Web.Pages;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +14,8 @@ namespace Course.Functions.Pages;
 /// <summary>The way onto the course: form, confirmation.</summary>
 public sealed class SignupFunctions(
     Course.Web.Pages.Pages pages,
+    PageGuard guard,
+    Owners owners,
     SignupGate gate,
     FormStamps stamps,
     AllowedOrigins origins,
@@ -25,21 +26,43 @@ public sealed class SignupFunctions(
     /// <summary>The front page.</summary>
     /// <remarks>The template stands for the root: an empty route would take the function's name, and no segment is of length 0.</remarks>
     [Function("Home")]
-    public Task<IResult> HomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
-        FormAsync(request.HttpContext.Response, SignupPage.Empty with { Stamp = stamps.New() }, StatusCodes.Status200OK);
+    public Task<IResult> HomeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
+        guard.AnswerAsync(request, () => FormAsync(request.HttpContext.Response, SignupPage.Empty with { Stamp = stamps.New() }, StatusCodes.Status200OK));
 
     /// <summary>The first lesson, to read before signing up.</summary>
     [Function("Sample")]
-    public async Task<IResult> SampleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sample")] HttpRequest request) =>
-        Page(request.HttpContext.Response, await pages.SampleAsync());
+    public Task<IResult> SampleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sample")] HttpRequest request) =>
+        guard.AnswerAsync(request, async () => Page(request.HttpContext.Response, await pages.SampleAsync()));
 
     /// <summary>Takes a sign-up.</summary>
     [Function("Signup")]
-    public async Task<IResult> SignupAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "signup")] HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> SignupAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "signup")] HttpRequest request, CancellationToken cancellationToken) =>
+        guard.AnswerAsync(request, () => HttpMethods.IsPost(request.Method)
+            ? TakeAsync(request, cancellationToken)
+            : Task.FromResult(HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Home)));
+
+    /// <summary>The page behind the link in the confirmation mail. Changes nothing: programs open links too.</summary>
+    [Function("ConfirmPage")]
+    public Task<IResult> ConfirmPageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "confirm/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        owners.AnswerAsync(request, token, LinkPurpose.Confirm, async _ => HtmlAnswers.Page(request.HttpContext.Response, await pages.ConfirmAsync(new ConfirmPage(token))), cancellationToken);
+
+    /// <summary>The button on that page.</summary>
+    [Function("Confirm")]
+    public Task<IResult> ConfirmAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        owners.AnswerAsync(request, token, LinkPurpose.Confirm, async subscriber =>
+        {
+            var response = request.HttpContext.Response;
+            var (result, confirmed) = await subscriptions.ConfirmAsync(subscriber.Id, cancellationToken);
+            if (result == ConfirmResult.NoLongerPending || confirmed is null)
+                return await HtmlAnswers.LinkProblemAsync(response, pages, LinkTrouble.NoLongerPending, LinkPurpose.Confirm);
+            var view = await own.ViewAsync(confirmed, cancellationToken);
+            var page = new ConfirmedPage(view.NextLesson, confirmed.Preferences.Zone, links.ProgressUrl(confirmed.Id, confirmed.Salt));
+            return HtmlAnswers.Page(response, await pages.ConfirmedAsync(page));
+        }, cancellationToken);
+
+    private async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var response = request.HttpContext.Response;
-        if (HttpMethods.IsGet(request.Method))
-            return HtmlAnswers.SeeOther(response, PageRoutes.Home);
         var posted = await PostedForm.ReadAsync(request, cancellationToken);
         var form = PostedForms.Signup(posted);
         var signup = form.Read(out var errors);
@@ -64,43 +87,6 @@ public sealed class SignupFunctions(
         response.Headers.RetryAfter = Math.Ceiling(gate.RetryAfter().TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var status = verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
         return await FormAsync(response, again with { Notice = SignupNotice.Later }, status);
-    }
-
-    /// <summary>The page behind the link in the confirmation mail. Changes nothing: programs open links too.</summary>
-    [Function("ConfirmPage")]
-    public async Task<IResult> ConfirmPageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "confirm/{token}")] HttpRequest request, string token, CancellationToken cancellationToken)
-    {
-        var response = request.HttpContext.Response;
-        var (verdict, _) = await own.OpenAsync(token, LinkPurpose.Confirm, cancellationToken);
-        return verdict == LinkVerdict.Valid
-            ? HtmlAnswers.Page(response, await pages.ConfirmAsync(new ConfirmPage(token)))
-            : await HtmlAnswers.LinkProblemAsync(response, pages, TroubleOf(verdict), LinkPurpose.Confirm);
-    }
-
-    /// <summary>The button on that page.</summary>
-    [Function("Confirm")]
-    public async Task<IResult> ConfirmAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm/{token}")] HttpRequest request, string token, CancellationToken cancellationToken)
-    {
-        var response = request.HttpContext.Response;
-        var (verdict, subscriber) = await own.OpenAsync(token, LinkPurpose.Confirm, cancellationToken);
-        if (verdict != LinkVerdict.Valid || subscriber is null)
-            return await HtmlAnswers.LinkProblemAsync(response, pages, TroubleOf(verdict), LinkPurpose.Confirm);
-        var (result, confirmed) = await subscriptions.ConfirmAsync(subscriber.Id, cancellationToken);
-        if (result == ConfirmResult.NoLongerPending || confirmed is null)
-            return await HtmlAnswers.LinkProblemAsync(response, pages, LinkTrouble.NoLongerPending, LinkPurpose.Confirm);
-        var view = await own.ViewAsync(confirmed, cancellationToken);
-        var page = new ConfirmedPage(view.NextLesson, confirmed.Preferences.Zone, links.ProgressUrl(confirmed.Id, confirmed.Salt));
-        return HtmlAnswers.Page(response, await pages.ConfirmedAsync(page));
-    }
-
-    /// <summary>The pages' style sheet and script.</summary>
-    [Function("Assets")]
-    public static IResult Assets([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{name}")] HttpRequest request, string name)
-    {
-        if (!SiteAssets.TryGet(name, out var asset))
-            return Results.NotFound();
-        PageHeaders.Apply(request.HttpContext.Response.Headers, PageHeaders.ForAssets);
-        return Results.Bytes(asset.Content, asset.ContentType);
     }
 
     private async Task<IResult> FormAsync(HttpResponse response, SignupPage page, int status) => Page(response, await pages.SignupAsync(page), status);

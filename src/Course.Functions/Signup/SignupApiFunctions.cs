@@ -12,14 +12,27 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Signup;
 
 /// <summary>Signing up in JSON, for a coach's own site.</summary>
-public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, PageWords say, When when)
+public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, PageWords say, When when, PageGuard guard)
 {
     /// <summary>Takes a sign-up, or says to a browser whether it may send one.</summary>
     [Function("SignupApi")]
-    public async Task<IResult> SignupAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "api/signup")] HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> SignupAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "api/signup")] HttpRequest request, CancellationToken cancellationToken) =>
+        guard.AnswerAsync(request, () => TakeAsync(request, cancellationToken));
+
+    /// <summary>What the endpoint takes and answers.</summary>
+    [Function("OpenApi")]
+    public static IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")] HttpRequest request)
     {
         PageHeaders.Apply(request.HttpContext.Response.Headers, PageHeaders.ForData);
-        var headers = request.HttpContext.Response.Headers;
+        request.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
+        return Results.Bytes(SiteAssets.OpenApi.Content, SiteAssets.OpenApi.ContentType);
+    }
+
+    private async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var response = request.HttpContext.Response;
+        var headers = response.Headers;
+        PageHeaders.Apply(headers, PageHeaders.ForData);
         headers.Vary = "Origin";
         var site = Callers.SiteOf(request, origins);
         if (site == CallerSite.Allowed)
@@ -35,15 +48,15 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, 
         }
 
         if (site == CallerSite.Foreign)
-            return Problem(StatusCodes.Status403Forbidden, say["api.foreign"], say["api.foreign-what"]);
+            return DataAnswers.Problem(response, StatusCodes.Status403Forbidden, say["api.foreign"], say["api.foreign-what"]);
         if (!request.HasJsonContentType())
-            return Problem(StatusCodes.Status415UnsupportedMediaType, say["api.not-json"], say["api.not-json-what"]);
+            return DataAnswers.Problem(response, StatusCodes.Status415UnsupportedMediaType, say["api.not-json"], say["api.not-json-what"]);
         if (await ReadAsync(request, cancellationToken) is not { } body)
-            return Problem(StatusCodes.Status413PayloadTooLarge, say["api.too-large"], say.Fill("api.too-large-what", ("most", SignupJson.MaxBytes.ToString(CultureInfo.InvariantCulture))));
+            return DataAnswers.Problem(response, StatusCodes.Status413PayloadTooLarge, say["api.too-large"], say.Fill("api.too-large-what", ("most", SignupJson.MaxBytes.ToString(CultureInfo.InvariantCulture))));
         if (!SignupJson.TryRead(body, out var signup, out var errors))
         {
             return errors is null
-                ? Problem(StatusCodes.Status400BadRequest, say["api.not-object"], say["api.not-object-what"])
+                ? DataAnswers.Problem(response, StatusCodes.Status400BadRequest, say["api.not-object"], say["api.not-object-what"])
                 : Results.ValidationProblem(
                     errors.ToDictionary(error => error.Key, error => new[] { say.Of(error.Value, when) }), say["api.fields-what"], statusCode: StatusCodes.Status422UnprocessableEntity, title: say["api.fields"], type: "about:blank");
         }
@@ -52,20 +65,8 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, 
         if (verdict == GateVerdict.Taken)
             return Results.Json(new { message = say["api.thanks"] }, statusCode: StatusCodes.Status202Accepted);
         headers.RetryAfter = Math.Ceiling(gate.RetryAfter().TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problem(
-            verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, say["api.later"], say["api.later-what"]);
+        return DataAnswers.Problem(response, verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, say["api.later"], say["api.later-what"]);
     }
-
-    /// <summary>What the endpoint takes and answers.</summary>
-    [Function("OpenApi")]
-    public static IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request)
-    {
-        PageHeaders.Apply(request.HttpContext.Response.Headers, PageHeaders.ForData);
-        request.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
-        return Results.Bytes(SiteAssets.OpenApi.Content, SiteAssets.OpenApi.ContentType);
-    }
-
-    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title, type: "about:blank");
 
     /// <summary>The body, or null where it is larger than any sign-up.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

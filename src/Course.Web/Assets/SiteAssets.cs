@@ -12,6 +12,7 @@ public static partial class SiteAssets
     {
         Load("course.css", "text/css; charset=utf-8"),
         Load("signup.js", "text/javascript; charset=utf-8"),
+        Load("icon.svg", "image/svg+xml"),
     }.ToDictionary(asset => asset.Name, StringComparer.Ordinal);
 
     /// <summary>The style sheet.</summary>
@@ -19,6 +20,12 @@ public static partial class SiteAssets
 
     /// <summary>Chooses the browser's time zone in the sign-up form.</summary>
     public static Asset SignupScript => All["signup.js"];
+
+    /// <summary>The site's icon. It says nothing about what the site is.</summary>
+    public static Asset Icon => All["icon.svg"];
+
+    /// <summary>For crawlers.</summary>
+    public static Asset Robots { get; } = Load("robots.txt", "text/plain; charset=utf-8");
 
     /// <summary>The OpenAPI document, which has an address of its own.</summary>
     public static Asset OpenApi { get; } = Load("openapi.json", "application/json; charset=utf-8");

@@ -77,6 +77,10 @@ public enum LinkTrouble
 /// <param name="Token">Its token, where a fresh one can be asked for with it.</param>
 public sealed record LinkProblemPage(LinkTrouble Trouble, LinkPurpose Purpose, string? Token = null);
 
+/// <summary>An address that takes a form which a page sends, opened by itself.</summary>
+/// <param name="OwnPage">The person's page that it belongs to, or null.</param>
+public sealed record WrongMethodPage(string? OwnPage);
+
 /// <summary>What has just been done, told at the top of the progress page. Travels as <c>?done=</c> after the redirect that follows a POST.</summary>
 public enum ProgressNotice
 {

@@ -12,6 +12,9 @@ public static class PageRoutes
     /// <summary>The first lesson, to read before signing up.</summary>
     public const string Sample = "/sample";
 
+    /// <summary>What begins so is for programs.</summary>
+    public const string Api = "/api";
+
     /// <summary>Where programs sign people up, in JSON.</summary>
     public const string SignupApi = "/api/signup";
 
@@ -108,6 +111,11 @@ public static class PageRoutes
 
     /// <summary>GET shows the button, POST unsubscribes.</summary>
     public static string Unsubscribe(string token) => $"/unsubscribe/{Escape(token)}";
+
+    /// <summary>The person's page that an address stands under; null where it stands under none.</summary>
+    /// <param name="path">The address without host and query, unescaped.</param>
+    public static string? OwnPageAbove(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["me", var token, _, ..] ? Progress(token) : null;
 
     private static string Query(int page) => page == 1 ? string.Empty : $"?page={page.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 

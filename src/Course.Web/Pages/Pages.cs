@@ -86,6 +86,9 @@ public sealed class Pages
     /// <summary>An address that leads nowhere.</summary>
     public Task<string> NotFoundAsync() => PlainAsync<NotFoundView>();
 
+    /// <summary>An address opened by another method than it takes.</summary>
+    public Task<string> WrongMethodAsync(WrongMethodPage page) => RenderAsync<WrongMethodView, WrongMethodPage>(page);
+
     /// <summary>Something broke on our side.</summary>
     public Task<string> ErrorAsync() => PlainAsync<ErrorView>();
 

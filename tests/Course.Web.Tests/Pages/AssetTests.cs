@@ -9,6 +9,7 @@ public sealed class AssetTests
     [Theory]
     [InlineData("course.css", "text/css; charset=utf-8")]
     [InlineData("signup.js", "text/javascript; charset=utf-8")]
+    [InlineData("icon.svg", "image/svg+xml")]
     public void An_asset_has_its_type_and_an_address_that_changes_with_it(string name, string type)
     {
         Assert.True(SiteAssets.TryGet(name, out var asset));
@@ -54,7 +55,7 @@ public sealed class AssetTests
         PageHeaders.Apply(response, PageHeaders.ForPages);
 
         Assert.Equal(
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             response.ContentSecurityPolicy);
         Assert.Equal("no-store", response.CacheControl);
         Assert.Equal("no-referrer", response["Referrer-Policy"]);

@@ -25,7 +25,7 @@ internal static class SomePages
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
         "progress with errors", "progress stopped", "progress completed", "progress in the year after", "progress in its first days", "progress reaching out", "progress heard", "progress remembered", "progress at its largest", "weeks", "weeks of two years", "lessons", "lesson", "written", "written at its largest", "day", "day stopped",
         "course", "course reaching out", "course with errors", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
-        "place", "place with errors", "a fresh link sent", "own door", "unsubscribe", "unsubscribed", "not found", "error",
+        "place", "place with errors", "a fresh link sent", "own door", "unsubscribe", "unsubscribed", "not found", "wrong method", "wrong method on own page", "error",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
     ];
 
@@ -91,6 +91,8 @@ internal static class SomePages
             "unsubscribe" => pages.UnsubscribeAsync(new UnsubscribePage("tok")),
             "unsubscribed" => pages.UnsubscribedAsync(),
             "not found" => pages.NotFoundAsync(),
+            "wrong method" => pages.WrongMethodAsync(new WrongMethodPage(null)),
+            "wrong method on own page" => pages.WrongMethodAsync(new WrongMethodPage(PageRoutes.OwnPageAbove("/me/tok/pause"))),
             "error" => pages.ErrorAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such page."),
         };

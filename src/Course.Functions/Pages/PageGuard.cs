@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Course.Functions.Pages;
+
+/// <summary>Answers people with a page of ours also when something breaks. The page says nothing of what broke; the log does.</summary>
+/// <remarks>
+/// Only for what people look at: a failed queue function has to throw, and a webhook's caller wants the bare 500 to try again. It is done here and not in a middleware, since a function that throws is answered by the host,
+/// whatever the worker would say.
+/// </remarks>
+public sealed partial class PageGuard(Course.Web.Pages.Pages pages, ILogger<PageGuard> logger)
+{
+    /// <summary>The answer, or the page that says something went wrong.</summary>
+    public async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answer, [CallerMemberName] string function = "")
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+            throw;
+        }
+        catch (Exception e)
+        {
+            LogBroken(e, function);
+            // A cookie or header of the answer that didn't come about.
+            var response = request.HttpContext.Response;
+            response.Clear();
+            return DataAnswers.IsForPrograms(request)
+                ? DataAnswers.Problem(response, StatusCodes.Status500InternalServerError, "Something went wrong on our side", "It is not the call. Try again in a minute.")
+                : HtmlAnswers.Page(response, await pages.ErrorAsync(), StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    // Not the address: it may hold someone's token.
+    [LoggerMessage(LogLevel.Error, "Page function {Function} broke; its caller was shown the page for that")]
+    private partial void LogBroken(Exception exception, string function);
+}
