@@ -58,6 +58,6 @@ public static partial class SiteAssets
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"\s*([{};,])\s*")]
+    [GeneratedRegex(@"\s*([{};,>])\s*")]
     private static partial Regex Spaces();
 }

@@ -28,9 +28,21 @@ internal static class PagesCommand
         [
             ("sign-up", Get("/")), ("sample lesson", Get("/sample")), ("confirm", Get(app.Confirm)), ("unsubscribe", Get(app.Unsubscribe)),
             ("own page", Get(own)), ("weeks", Get(own + "/weeks")), ("lessons", Get(own + "/lessons")), ("a lesson again", Get(own + "/lessons/out-of-sight")),
-            ("what they told", Get(own + "/written")), ("a day", Get(own + "/days/2026-06-10")), ("place", Get(own + "/place")), ("a link that never was", Get("/me/abc")), ("nothing here", Get(own + "/days/2020-01-01")),
+            ("what they told", Get(own + "/written")), ("a day", Get(own + "/days/2026-06-10")), ("place", Get(own + "/place")), ("way through the course", Get(own + "/course")), ("what is kept", Get(own + "/data")),
+            ("own door", Get("/me")), ("a link that never was", Get("/me/abc")), ("nothing here", Get(own + "/days/2020-01-01")), ("unknown address", Get("/nothing")), ("wrong method", Get(own + "/pause")),
             ("POST sign-up", () => PostAsync("/signup", () => app.SignupAsync("bo@example.org", cancellationToken))),
-            ("POST correction", () => PostAsync(own + "/correct", () => Task.FromResult(new Dictionary<string, string> { ["day"] = "2026-06-10", ["mood"] = "5", ["distance"] = "Kept" }))),
+            ("POST sign-up, wrong", Post("/signup", ("email", "ana@@"))),
+            ("POST confirm, again", Post(app.Confirm)),
+            ("POST check-in", () => PostAsync(own + "/check-in", () => Task.FromResult(new Dictionary<string, string> { ["note"] = "6, and kept", ["form"] = "t" + (++told).ToString(CultureInfo.InvariantCulture) }))),
+            ("POST check-in, empty", Post(own + "/check-in")),
+            ("POST correction", Post(own + "/correct", ("day", "2026-06-10"), ("mood", "5"), ("distance", "Kept"))),
+            ("POST note asked for", Post(own + "/send-note", ("wanted", "bad-night"))),
+            ("POST settings", Post(own + "/settings", ("firstName", "Ana"), ("timeZone", "Europe/Dublin"), ("hour", "8"))),
+            ("POST days", Post(own + "/course/days", ("weekday", "Monday"), ("weekday", "Friday"))),
+            ("POST break", Post(own + "/pause", ("days", "5"))), ("POST end of it", Post(own + "/resume")),
+            ("POST remember", Post(own + "/remember")),
+            ("POST fresh link", Post(own.Replace("/me/", "/renew/", StringComparison.Ordinal))),
+            ("POST export, to read", Post(own + "/data/export", ("as", "page"))), ("POST export, as a file", Post(own + "/data/export", ("as", "file"))),
         ];
         var reached = true;
         Console.WriteLine($"  {"page",-24}{"median",9}{"95 %",9}{"bytes",9}");
@@ -43,7 +55,8 @@ internal static class PagesCommand
                 lastAsked = Stopwatch.GetTimestamp();
                 using var answer = await ask();
                 bytes = (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
-                if ((int)answer.StatusCode is >= 500 or 429 or 422)
+                var isRefused = name.EndsWith("wrong", StringComparison.Ordinal) || name.EndsWith("empty", StringComparison.Ordinal);
+                if ((int)answer.StatusCode is >= 500 or 429 || (int)answer.StatusCode == 422 != isRefused)
                     throw new InvalidOperationException($"{name} was answered with {(int)answer.StatusCode}.");
                 if (i >= 0)
                     took.Add(Stopwatch.GetElapsedTime(lastAsked).TotalMilliseconds);
@@ -60,6 +73,12 @@ internal static class PagesCommand
 
         Func<Task<HttpResponseMessage>> Get(string path) => () => app.Web.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
 
+        Func<Task<HttpResponseMessage>> Post(string path, params (string Name, string Value)[] fields) => async () =>
+        {
+            using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+            return await app.Web.PostAsync(new Uri(path, UriKind.Relative), form, cancellationToken);
+        };
+
         async Task<HttpResponseMessage> PostAsync(string path, Func<Task<Dictionary<string, string>>> fields)
         {
             using var form = new FormUrlEncodedContent(await fields());
@@ -70,4 +89,5 @@ internal static class PagesCommand
     }
 
     private static long lastAsked;
+    private static int told;
 }

@@ -17,11 +17,10 @@ public sealed class CourseApp : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string data = Directory.CreateTempSubdirectory("course-journey-").FullName;
-    private readonly string? startAt;
+    private string? startAt;
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly ConcurrentQueue<string> output = new();
     private Process process = null!;
-    private bool hasStarted;
 
     private CourseApp(string? startAt, IReadOnlyDictionary<string, string> settings)
     {
@@ -83,8 +82,12 @@ public sealed class CourseApp : IAsyncDisposable
 
     public Task WaitForExitAsync() => process.WaitForExitAsync().WaitAsync(Patience);
 
-    /// <summary>Starts it again on the same data, the clock going on from where it was.</summary>
-    public Task RestartAsync() => StartProcessAsync();
+    /// <summary>Starts it again on the same data, the clock going on from where it was, or from a later time: as a computer that was off meanwhile.</summary>
+    public Task RestartAsync(string? later = null)
+    {
+        startAt = later;
+        return StartProcessAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -107,7 +110,7 @@ public sealed class CourseApp : IAsyncDisposable
             try
             {
                 await StartOnceAsync();
-                hasStarted = true;
+                startAt = null;
                 return;
             }
             catch (InvalidOperationException) when (attempt < 3 && Output.Contains("did not come up at ports", StringComparison.Ordinal))
@@ -122,7 +125,7 @@ public sealed class CourseApp : IAsyncDisposable
         var assembly = typeof(CourseApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CourseFunctions").Value!;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.GetFullPath(assembly));
-        if (startAt is not null && !hasStarted)
+        if (startAt is not null)
         {
             start.ArgumentList.Add("--start-at");
             start.ArgumentList.Add(startAt);

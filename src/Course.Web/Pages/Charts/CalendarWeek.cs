@@ -21,6 +21,9 @@ public sealed record CalendarWeek(LocalDate Monday, IReadOnlyList<CalendarDay?> 
     /// <summary>No more weeks than this: about two years, of which a page stays small.</summary>
     private const int MostWeeks = 110;
 
+    /// <summary>Whether anything is marked in it but today.</summary>
+    public bool HasMarks => Days.Any(day => day is { IsKept: true } or { IsSlip: true } or { IsLesson: true });
+
     /// <summary>All weeks from the first day anything is known of to today, oldest first.</summary>
     /// <param name="report">What was told.</param>
     /// <param name="lessons">Days lessons came on.</param>
