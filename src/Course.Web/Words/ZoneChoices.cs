@@ -48,6 +48,8 @@ public sealed class ZoneChoices
         [
             .. TzdbDateTimeZoneSource.Default.ZoneLocations!
                 .GroupBy(location => location.CountryName)
+                // Ten stations, each with a time that some country keeps too.
+                .Where(country => country.Key != "Antarctica")
                 .SelectMany(country => OfCountry(country.Key, [.. country], now, say))
                 .Append((Region: Elsewhere, Choice: new ZoneChoice("Etc/UTC", say["places.universal"])))
                 .GroupBy(choice => choice.Region, choice => choice.Choice)
