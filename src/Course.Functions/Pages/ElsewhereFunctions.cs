@@ -1,3 +1,4 @@
+using Course.Content;
 using Course.Web;
 using Course.Web.Assets;
 using Course.Web.Pages;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Course.Functions.Pages;
 
 /// <summary>What stands beside the pages: style sheet and script, what browsers and crawlers ask of every site, and every address that leads nowhere.</summary>
-public sealed class ElsewhereFunctions(Course.Web.Pages.Pages pages, PageGuard guard)
+public sealed class ElsewhereFunctions(Course.Web.Pages.Pages pages, PageWords say, PageGuard guard)
 {
     /// <summary>The pages' style sheet, script and icon.</summary>
     [Function("Assets")]
@@ -36,13 +37,13 @@ public sealed class ElsewhereFunctions(Course.Web.Pages.Pages pages, PageGuard g
             if (methods.Count == 0 || methods.Contains(request.Method.ToUpperInvariant()))
             {
                 return DataAnswers.IsForPrograms(request)
-                    ? DataAnswers.Problem(response, StatusCodes.Status404NotFound, "Nothing here", "/openapi.json describes what there is.")
+                    ? DataAnswers.Problem(response, StatusCodes.Status404NotFound, say["api.nothing"], say["api.nothing-what"])
                     : await HtmlAnswers.NotFoundAsync(response, pages);
             }
 
             response.Headers.Allow = string.Join(", ", methods);
             return DataAnswers.IsForPrograms(request)
-                ? DataAnswers.Problem(response, StatusCodes.Status405MethodNotAllowed, "Not by this method", "/openapi.json describes what this address takes.")
+                ? DataAnswers.Problem(response, StatusCodes.Status405MethodNotAllowed, say["api.wrong-method"], say["api.wrong-method-what"])
                 : HtmlAnswers.Page(response, await pages.WrongMethodAsync(new WrongMethodPage(PageRoutes.OwnPageAbove(request.Path.Value ?? ""))), StatusCodes.Status405MethodNotAllowed);
         });
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Course.Content;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Course.Functions.Pages;
 /// Only for what people look at: a failed queue function has to throw, and a webhook's caller wants the bare 500 to try again. It is done here and not in a middleware, since a function that throws is answered by the host,
 /// whatever the worker would say.
 /// </remarks>
-public sealed partial class PageGuard(Course.Web.Pages.Pages pages, ILogger<PageGuard> logger)
+public sealed partial class PageGuard(Course.Web.Pages.Pages pages, PageWords say, ILogger<PageGuard> logger)
 {
     /// <summary>The answer, or the page that says something went wrong.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answer, [CallerMemberName] string function = "")
@@ -30,7 +31,7 @@ public sealed partial class PageGuard(Course.Web.Pages.Pages pages, ILogger<Page
             var response = request.HttpContext.Response;
             response.Clear();
             return DataAnswers.IsForPrograms(request)
-                ? DataAnswers.Problem(response, StatusCodes.Status500InternalServerError, "Something went wrong on our side", "It is not the call. Try again in a minute.")
+                ? DataAnswers.Problem(response, StatusCodes.Status500InternalServerError, say["api.broken"], say["api.broken-what"])
                 : HtmlAnswers.Page(response, await pages.ErrorAsync(), StatusCodes.Status500InternalServerError);
         }
     }

@@ -56,7 +56,7 @@ internal static class PagesCommand
                 using var answer = await ask();
                 bytes = (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
                 var isRefused = name.EndsWith("wrong", StringComparison.Ordinal) || name.EndsWith("empty", StringComparison.Ordinal);
-                if ((int)answer.StatusCode is >= 500 or 429 || (int)answer.StatusCode == 422 != isRefused)
+                if ((int)answer.StatusCode is >= 500 or 429 || ((int)answer.StatusCode == 422) != isRefused)
                     throw new InvalidOperationException($"{name} was answered with {(int)answer.StatusCode}.");
                 if (i >= 0)
                     took.Add(Stopwatch.GetElapsedTime(lastAsked).TotalMilliseconds);

@@ -20,7 +20,7 @@ public sealed class BadInputTests(BadInputTests.EnrolledApp enrolled) : IClassFi
         var (status, body) = await App.PostFormAsync("/signup", form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("This does not look like an e-mail address", body, StringComparison.Ordinal);
-        Assert.Contains("know this time zone", WebUtility.HtmlDecode(body), StringComparison.Ordinal);
+        Assert.Contains("Please choose where you are", WebUtility.HtmlDecode(body), StringComparison.Ordinal);
         Assert.Contains("ana@@example", body, StringComparison.Ordinal);
         Assert.DoesNotContain("Zoë <b>", body, StringComparison.Ordinal);
         Assert.Contains("Zoë <b>", WebUtility.HtmlDecode(body), StringComparison.Ordinal);
