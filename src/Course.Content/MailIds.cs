@@ -51,6 +51,9 @@ public static class MailIds
     /// <summary>Block: the three questions at the end of every third lesson.</summary>
     public const string CheckIn = "checkin";
 
+    /// <summary>Block: names lessons that came into the course behind someone.</summary>
+    public const string Added = "added";
+
     /// <summary>Block: what stands below every mail.</summary>
     public const string Footer = "footer";
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Course.Core.Content;
 using Course.Core.Correspondence;
+using Course.Core.Enrolment;
 using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Mail;
@@ -60,6 +61,48 @@ public sealed class InChargeTests : IAsyncLifetime
         Assert.Equal([(LetterKind.SettingsChanged, Settings.OfForms)], Ordered());
         await PostAsync("/place", ("timeZone", "Asia/Kolkata"));
         Assert.Empty(Ordered());
+    }
+
+    [Fact]
+    public async Task What_follows_starting_anew_is_chosen_with_a_button()
+    {
+        await AwaitChoiceAsync();
+        Assert.Contains(me + "/onward", (await GetAsync(me)).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync("/onward", ("onward", "go-on"))).Status);
+        Assert.True((await PreferencesAsync()).GoesOn);
+        Assert.DoesNotContain(me + "/onward", (await GetAsync(me)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enough_ends_the_course_with_a_last_mail()
+    {
+        await AwaitChoiceAsync();
+        Ordered();
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync("/onward", ("onward", "enough"))).Status);
+        var now = (await host.Get<ISubscribers>().FindAsync(ana.Id, CancellationToken.None))!;
+        Assert.Equal((SubscriberState.Unsubscribed, LeavingReason.BackTogether), (now.State, now.LeftBecause));
+        Assert.Equal([LetterKind.Goodbye], Ordered().Select(order => order.Kind));
+    }
+
+    [Theory]
+    [InlineData("go-on")]
+    [InlineData("enough")]
+    [InlineData("perhaps")]
+    public async Task Where_nothing_is_theirs_to_choose_the_buttons_do_nothing(string pressed)
+    {
+        Ordered();
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync("/onward", ("onward", pressed))).Status);
+        Assert.False((await PreferencesAsync()).GoesOn);
+        Assert.Equal(SubscriberState.Active, (await host.Get<ISubscribers>().FindAsync(ana.Id, CancellationToken.None))!.State);
+        Assert.Empty(Ordered());
+    }
+
+    private async Task AwaitChoiceAsync()
+    {
+        var slot = new Slot((await host.Get<ISubscribers>().FindAsync(ana.Id, CancellationToken.None))!.Ring.Slot!.Value);
+        var row = (await host.Get<IRing>().FindAsync(ana.Id, slot, CancellationToken.None))!;
+        var waiting = row with { NotBefore = row.SendingTime.DateAt(row.NextDue).PlusDays(14) };
+        await host.Get<IRing>().CommitAsync(row.Partition, [new RingWrite.Replace(waiting)], CancellationToken.None);
     }
 
     [Fact]

@@ -48,13 +48,11 @@ internal static class Some
     public static IReadOnlyList<ReceivedLesson> Received(int count)
     {
         var curriculum = SomeWeb.Course.Curriculum;
-        var place = curriculum.Start(Situation.TheyEnded);
         var received = new List<ReceivedLesson>();
-        for (var i = 0; i < count; i++)
+        foreach (var place in curriculum.From(curriculum.Start(Situation.TheyEnded)).Take(count))
         {
             Assert.True(curriculum.TryFind(place.Lesson, out var lesson));
-            received.Add(new ReceivedLesson(lesson, Start.PlusDays(i)));
-            place = curriculum.After(place) ?? place;
+            received.Add(new ReceivedLesson(lesson, Start.PlusDays(received.Count)));
         }
 
         return received;

@@ -19,6 +19,8 @@ internal static class PreferenceFields
         entity.Set(prefix + "PausedUntil", preferences.PausedUntil);
         entity[prefix + "Discreet"] = preferences.Discreet;
         entity.Set(prefix + "Outcome", preferences.Outcome?.ToString());
+        if (preferences.GoesOn)
+            entity[prefix + "GoesOn"] = true;
         if (preferences.Days != Weekdays.All)
             entity[prefix + "Days"] = (int)preferences.Days;
         if (preferences.Round > 0)
@@ -36,6 +38,7 @@ internal static class PreferenceFields
         entity.GetBoolean(prefix + "Discreet") ?? false)
     {
         Outcome = entity.OptionalEnum<Outcome>(prefix + "Outcome"),
+        GoesOn = entity.GetBoolean(prefix + "GoesOn") ?? false,
         Days = entity.GetInt32(prefix + "Days") is { } days ? (Weekdays)days : Weekdays.All,
         Round = entity.Number(prefix + "Round"),
     };

@@ -17,6 +17,9 @@ internal static class CurriculumPage
         "Leaves behind" is what the reader holds at the end of the exercise. "Also for" names readers who get words of their own.
         """;
 
+    /// <summary>Stands in place of a number for a lesson that is only there for those who got it.</summary>
+    private const string Retired = "retired";
+
     /// <summary>The whole page, with a line break at its end.</summary>
     public static string Write(WrittenCourse course)
     {
@@ -37,7 +40,7 @@ internal static class CurriculumPage
         page.Append("## Where each row is taught\n\n| row | lessons |\n|---|---|\n");
         foreach (var row in Enumerable.Range(1, CourseLint.Rows).Select(CourseLint.Row))
         {
-            var lessons = course.Curriculum.Modules.SelectMany(module => LessonsOf(course, module)).Where(one => one.Lesson.Teaches.Contains(row)).Select(one => Cell(one.Lesson.Title)).ToList();
+            var lessons = course.Curriculum.Modules.SelectMany(module => LessonsOf(course, module)).Where(one => one.Where != Retired && one.Lesson.Teaches.Contains(row)).Select(one => Cell(one.Lesson.Title)).ToList();
             page.Append(CultureInfo.InvariantCulture, $"| {row} | {(lessons.Count == 0 ? "**none**" : string.Join(" · ", lessons))} |\n");
         }
 
@@ -51,7 +54,7 @@ internal static class CurriculumPage
             page.Append(CultureInfo.InvariantCulture, $"- {Words(situation)}: starts on `{course.Curriculum.Start(situation).Track}`.\n");
         foreach (var track in course.Curriculum.Tracks)
         {
-            page.Append(CultureInfo.InvariantCulture, $"- `{track.Id}`: {track.Lessons.Count} lessons, {(track.Then is { } then ? $"then `{then}`" : "then the end")}.\n");
+            page.Append(CultureInfo.InvariantCulture, $"- `{track.Id}`: {track.Lessons.Count} lessons, {(track.Then is { } then ? $"then `{then}`{(track.ThenWaitsDays > 0 ? $", as soon as they choose it or after {track.ThenWaitsDays} days" : "")}" : "then the end")}.\n");
             foreach (var (outcome, after) in track.ThenAfter.OrderBy(pair => pair.Key))
                 page.Append(CultureInfo.InvariantCulture, $"  - told *{Words(outcome)}*: `{after}` first.\n");
             foreach (var (lesson, outcomes) in track.LeftOut.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -64,7 +67,7 @@ internal static class CurriculumPage
     private static IEnumerable<(string Where, Lesson Lesson)> LessonsOf(WrittenCourse course, Module module)
     {
         var placed = course.Curriculum.Tracks.SelectMany(track => track.Lessons.Select((id, index) => (Where: string.Create(CultureInfo.InvariantCulture, $"{track.Id} {index + 1}"), Id: id))).ToList();
-        var loose = course.Curriculum.Lessons.Select(lesson => lesson.Id).Except(placed.Select(one => one.Id)).Order(StringComparer.Ordinal).Select(id => (Where: "none", Id: id));
+        var loose = course.Curriculum.Lessons.Select(lesson => lesson.Id).Except(placed.Select(one => one.Id)).Order(StringComparer.Ordinal).Select(id => (Where: course.Curriculum.Retired.Contains(id) ? Retired : "none", Id: id));
         foreach (var (where, id) in placed.Concat(loose))
         {
             if (course.Curriculum.TryFind(id, out var lesson) && lesson.Module == module.Id)

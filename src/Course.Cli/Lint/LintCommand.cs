@@ -15,13 +15,14 @@ internal static class LintCommand
     {
         var content = ContentSource.Option();
         var source = new Option<FileInfo?>("--compare-with") { Description = $"A text of which no run of {SharedWords} words may stand in the course." };
-        var command = new Command("lint", "Checks the written course: its form, its words, its links, what it teaches, and that both parts of every mail say the same.") { content, source };
+        var before = new Option<DirectoryInfo?>("--before") { Description = "The content as people are on it now, for instance of the last release: a lesson or track that vanished without being retired is a problem." };
+        var command = new Command("lint", "Checks the written course: its form, its words, its links, what it teaches, and that both parts of every mail say the same.") { content, source, before };
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(content), result.GetValue(source), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellationToken));
+            result.GetValue(content), result.GetValue(source), result.GetValue(before), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo? content, FileInfo? source, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DirectoryInfo? content, FileInfo? source, DirectoryInfo? before, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         WordRuns? compared = null;
         if (source is not null)
@@ -38,7 +39,19 @@ internal static class LintCommand
         if (ContentSource.Read(content, error) is not { } files)
             return ExitCodes.Usage;
 
-        var report = CourseLint.Check(files, compared);
+        WrittenCourse? earlier = null;
+        if (before is not null)
+        {
+            if (ContentSource.Read(before, error) is not { } earlierFiles)
+                return ExitCodes.Usage;
+            if ((earlier = ContentSource.Load(earlierFiles, error)) is null)
+            {
+                await error.WriteLineAsync($"The content in '{before}' can't be read, so nothing can be compared with it.");
+                return ExitCodes.Usage;
+            }
+        }
+
+        var report = CourseLint.Check(files, compared, earlier?.Curriculum);
         var (mails, unequal) = report.Course is { } course ? await CheckPartsAsync(course, cancellationToken) : (0, []);
         var problems = CourseLint.InOrder(report.Problems.Concat(unequal));
         foreach (var problem in problems)

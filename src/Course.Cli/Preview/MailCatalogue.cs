@@ -37,6 +37,7 @@ internal sealed class MailCatalogue(MailPress press)
         string?[] countries = [null, .. press.Course.SupportLines.Countries.Select(country => country.Code)];
         foreach (var code in countries)
             await catalogue.AddAsync(Support, $"support-{code?.ToLowerInvariant() ?? "unknown"}", code ?? "country unknown", Mail(MailIds.Support), new LetterModel.Support(code) { Discreet = false }, cancellationToken);
+        await catalogue.AddAddedAsync(cancellationToken);
         await catalogue.AddTheRestAsync();
         return catalogue.mails;
     }
@@ -44,7 +45,7 @@ internal sealed class MailCatalogue(MailPress press)
     private async Task AddModuleAsync(Module module, CancellationToken cancellationToken)
     {
         var onTracks = course.Curriculum.Tracks.SelectMany(track => track.Lessons.Select(id => new Place(track.Id, id))).ToList();
-        // A retired lesson that people still stand on is mailed too, from whichever track it was on.
+        // A retired lesson can still be read by those who got it.
         var retired = course.Curriculum.Lessons.Where(lesson => onTracks.TrueForAll(place => place.Lesson != lesson.Id)).Select(lesson => new Place(course.Curriculum.Tracks[0].Id, lesson.Id));
         foreach (var place in onTracks.Concat(retired))
         {
@@ -113,6 +114,18 @@ internal sealed class MailCatalogue(MailPress press)
         {
             await AddAsync(Around, Named(id, label), Labelled(id, label), Mail(id), letter, cancellationToken);
             await AddAsync(Around, Named(id, label) + ".discreet", $"{Labelled(id, label)}, discreet", Mail(id), letter with { Discreet = true }, cancellationToken);
+        }
+    }
+
+    /// <summary>A lesson that names others, which came into the course behind its reader.</summary>
+    private async Task AddAddedAsync(CancellationToken cancellationToken)
+    {
+        var track = course.Curriculum.Tracks[0];
+        var letter = new LessonLetter(new Place(track.Id, track.Lessons[^1]), Contact.None, Situation: null, Discreet: false, CheckIn: true);
+        foreach (var (piece, added) in new[] { ("one", track.Lessons.Take(1)), ("several", track.Lessons.Take(2)) })
+        {
+            var words = await press.LessonAsync(letter with { Added = string.Join(' ', added) }, cancellationToken);
+            mails.Add(new PreviewMail(Around, Named(MailIds.Added, piece), Labelled(MailIds.Added, piece), Mail(MailIds.Added), Discreet: false, words));
         }
     }
 

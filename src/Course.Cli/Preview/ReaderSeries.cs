@@ -13,11 +13,7 @@ internal sealed record SeriesMail(int Day, PreviewMail Mail);
 /// <summary>Everything one subscriber of a kind gets without ever replying, in order.</summary>
 internal static class ReaderSeries
 {
-    /// <summary>More than any course has: a curriculum whose tracks lead in a circle is told, not walked for ever.</summary>
-    private const int MostDays = 1000;
-
     /// <summary>The series of this kind of reader.</summary>
-    /// <exception cref="InvalidOperationException">The tracks never end.</exception>
     public static async Task<IReadOnlyList<SeriesMail>> OfAsync(MailPress press, ReaderKind kind, CancellationToken cancellationToken)
     {
         var curriculum = press.Course.Curriculum;
@@ -25,14 +21,16 @@ internal static class ReaderSeries
         await AddLetterAsync(0, MailIds.Confirm, new LetterModel.Confirm(press.ConfirmUrl) { Discreet = kind.Discreet });
         await AddLetterAsync(0, MailIds.Welcome, new LetterModel.Welcome(SampleReader.FirstLesson, kind.Situation) { Discreet = kind.Discreet });
 
-        var day = 0;
-        for (Place? place = curriculum.Start(kind.Situation); place is { } here; place = curriculum.After(here, kind.Outcome))
+        var (day, sent) = (0, 0);
+        Track? before = null;
+        foreach (var here in curriculum.From(curriculum.Start(kind.Situation), kind.Outcome))
         {
-            if (++day > MostDays)
-                throw new InvalidOperationException($"After {MostDays} days the course has not ended: its tracks lead in a circle. Look at 'then' in course.yaml.");
+            // Whoever says nothing where what follows is theirs to choose waits that long for it.
+            day += before is { ThenWaitsDays: > 0 and var days } && before.Id != here.Track ? days : 1;
+            before = curriculum.FindTrack(here.Track);
             if (!curriculum.TryFind(here.Lesson, out var lesson))
                 throw new InvalidOperationException($"The track '{here.Track}' names '{here.Lesson}', which no file defines.");
-            var letter = LessonLetter.For(SampleReader.Row(kind, here, day - 1), lesson);
+            var letter = LessonLetter.For(SampleReader.Row(kind, here, sent++), lesson, added: []);
             var module = curriculum.Modules.First(module => module.Id == lesson.Module).Title;
             Add(day, module, lesson.Id, lesson.Title, $"lessons/{lesson.Id}.md", await press.LessonAsync(letter, cancellationToken));
         }

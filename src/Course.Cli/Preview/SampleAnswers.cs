@@ -3,6 +3,7 @@ using Course.Core.Correspondence;
 using Course.Core.Inbox;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Replies.ReachingOut;
 
 namespace Course.Cli.Preview;
 
@@ -37,6 +38,12 @@ internal static class SampleAnswers
         ("told that they wrote", Of(new Noted(null, null, CommandKind.TheyWrote, null, true), [4, 5]) with { Notes = [NoteIds.TheyWrote] }),
         ("bad night", Of(new Noted(null, null, CommandKind.BadNight, null, true), [4, 5]) with { Notes = [NoteIds.BadNight] }),
         ("read from these words", Of(new Noted(6, Distance.Kept, null, null, true), [4, 5, 6]) with { MoodWords = "a solid 6", DistanceWords = "didn't write to them" }),
+        ("told a yes", Of(new Noted(null, null, null, null, true) { Outcome = Outcome.Accepted, OutcomeWords = "they'd like to talk" }, [4, 5])),
+        ("told a no", Of(new Noted(3, null, null, null, true) { Outcome = Outcome.Declined, OutcomeWords = "they said no" }, [4, 5, 3])),
+        ("told of no answer", Of(new Noted(null, null, null, null, true) { Outcome = Outcome.NoAnswer, OutcomeWords = "nothing yet" }, [4, 5])),
+        ("told of an answer, unclear", Of(new Noted(null, null, null, null, true) { IsOutcomeUnsure = true }, [4, 5]) with { AsksOutcome = true }),
+        ("told of the message sent", Of(new Noted(6, null, null, null, true) { Spared = Spared.OneMessage }, [4, 5, 6])),
+        ("told of talking", Of(new Noted(7, null, null, null, true) { Spared = Spared.Talking }, [4, 5, 7])),
         ("several replies", Of(new Noted(6, Distance.Kept, null, null, true), [4, 5, 6]) with { Replies = 2 }),
     ];
 

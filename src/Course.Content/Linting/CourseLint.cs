@@ -15,7 +15,8 @@ public static class CourseLint
     /// <summary>Checks all files. What can't be read is one problem among others: the rest is checked all the same.</summary>
     /// <param name="files">The whole course.</param>
     /// <param name="source">A text whose sentences may not be repeated, or null.</param>
-    public static LintReport Check(IReadOnlyList<ContentFile> files, WordRuns? source = null)
+    /// <param name="before">The course as people are on it now, or null.</param>
+    public static LintReport Check(IReadOnlyList<ContentFile> files, WordRuns? source = null, Curriculum? before = null)
     {
         var problems = new List<ContentProblem>();
         WrittenCourse? course = null;
@@ -24,6 +25,8 @@ public static class CourseLint
             course = CourseFiles.Load(files);
             problems.AddRange(CheckCoverage(course.Curriculum));
             problems.AddRange(CheckDoubles(course.Curriculum));
+            problems.AddRange(ChangeRules.CheckOffTrack(course.Curriculum));
+            problems.AddRange(before is null ? [] : ChangeRules.CheckSince(before, course.Curriculum));
         }
         catch (ContentException broken)
         {

@@ -19,12 +19,13 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.Answer,
             [
                 "several", "noted", "mood", "mood-from", "mood-not-read", "kept", "kept-from", "slipped", "slipped-from", "distance-not-read", "words", "days", "slip", "slip-early",
+                "distance-message", "distance-talking", "outcome-accepted", "outcome-declined", "outcome-no-answer", "after-accepted", "after-declined", "after-no-answer", "outcome-right", "outcome-ask",
                 "could-not-read", "correction", "help", "progress", "paused", "paused-open", "resumed", "stopped", "settings",
                 .. Sentences("first"), .. Sentences("low"), .. Sentences("falling"), .. Sentences("steady"),
                 .. Sentences("rising"), .. Sentences("high"), .. Sentences("wordless"),
             ],
             [
-                "greeting", "mood", "mood-words", "distance-words", "days-kept", "run-days", "progress-link", "settings-link", "resume-when",
+                "greeting", "mood", "mood-words", "distance-words", "outcome-words", "days-kept", "run-days", "progress-link", "settings-link", "resume-when",
                 "next-lesson-when", "resume-link",
             ]),
         Mail(MailIds.Support,
@@ -47,6 +48,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
             ["first", "second", "third", "later", "moods", "one-day", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
             ["greeting", "days-kept", "run-days", "progress-link"]),
         Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out", Track.YearAfter], []),
+        Block(MailIds.Added, ["one", "several"], ["titles", "progress-link"]),
         Block(MailIds.Footer,
             ["why", "pause", "stop", "replies", "not-therapy", "your-page", "why-confirm", "why-gone", "why-deleted"],
             ["pause-link", "stop-link", "progress-link"]),

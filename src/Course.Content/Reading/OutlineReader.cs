@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Core.Content;
 
 namespace Course.Content.Reading;
@@ -6,6 +7,9 @@ namespace Course.Content.Reading;
 internal static class OutlineReader
 {
     public const string File = "course.yaml";
+
+    /// <summary>The longest wait for a choice: as long as a pause may be.</summary>
+    private const int MostDays = 90;
 
     public static readonly IReadOnlyDictionary<string, Situation> Situations = new Dictionary<string, Situation>
     {
@@ -34,6 +38,7 @@ internal static class OutlineReader
 
         var modules = fields.Mappings("modules").Select(ReadModule).ToList();
         var tracks = fields.Mappings("tracks").Select(ReadTrack).ToList();
+        var retired = fields.Has("retired") ? fields.Texts("retired") : [];
         var start = fields.Mapping("start") is { } starts ? ReadStart(starts, tracks) : [];
         fields.RefuseOthers();
 
@@ -43,7 +48,15 @@ internal static class OutlineReader
                 problems.Add(File, line, $"Track '{track.Track.Id}' leads to '{then}', which is no track. Name one of: {Names(tracks)}.");
         }
 
-        return new Outline(modules, tracks, start);
+        foreach (var (id, line) in retired)
+        {
+            if (retired.Count(other => other.Text == id) > 1)
+                problems.Add(File, line, $"'{id}' is named twice under 'retired'. Once is enough.");
+            if (tracks.FirstOrDefault(track => track.Track.Lessons.Contains(id)) is { } taken)
+                problems.Add(File, line, $"'{id}' is retired, and track '{taken.Track.Id}' names it. People have got a lesson of that name: give the one on the track another, or take this line out if it is the same.");
+        }
+
+        return new Outline(modules, tracks, start, [.. retired.Select(one => one.Text)]);
     }
 
     private static Module ReadModule(YamlFields fields)
@@ -61,6 +74,9 @@ internal static class OutlineReader
         var track = new Track(fields.Text("id"), [.. lessons.Select(lesson => lesson.Text)], then)
         {
             LeftOut = fields.OptionalMapping("left-out") is { } leftOut ? ReadLeftOut(leftOut, lessons) : new Dictionary<string, IReadOnlyList<Outcome>>(),
+            ThenWaitsDays = ReadDays(fields, "then-waits-days"),
+            Sends = ReadOneOf(fields, "sends", lessons),
+            Asks = ReadOneOf(fields, "asks", lessons),
             ThenAfter = fields.OptionalMapping("then-after") is { } after ? ReadThenAfter(after, leads) : new Dictionary<Outcome, string>(),
         };
         fields.RefuseOthers();
@@ -69,6 +85,25 @@ internal static class OutlineReader
         foreach (var twice in lessons.GroupBy(lesson => lesson.Text).Where(group => group.Count() > 1))
             fields.Complain("lessons", $"Track '{track.Id}' names '{twice.Key}' twice. People stand on ids, so each may come once.");
         return new OutlineTrack(track, [.. lessons.Select(lesson => lesson.Line)], leads);
+    }
+
+    /// <summary>A lesson of the track under a key that names one; null where the key is absent or names no lesson of the track, which is told.</summary>
+    private static string? ReadOneOf(YamlFields fields, string key, IReadOnlyList<(string Text, int Line)> lessons)
+    {
+        if (fields.OptionalText(key) is not { } named || lessons.Any(lesson => lesson.Text == named))
+            return fields.OptionalText(key);
+        fields.Complain(key, $"'{named}' is not on this track. Name one of its lessons, or take the line out.");
+        return null;
+    }
+
+    private static int ReadDays(YamlFields fields, string key)
+    {
+        if (fields.OptionalText(key) is not { } text)
+            return 0;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays)
+            return days;
+        fields.Complain(key, $"'{key}' is a number of days from 1 to {MostDays}.");
+        return 0;
     }
 
     private static Dictionary<string, IReadOnlyList<Outcome>> ReadLeftOut(YamlFields fields, IReadOnlyList<(string Text, int Line)> lessons)
@@ -138,7 +173,8 @@ internal sealed record OutlineTrack(Track Track, IReadOnlyList<int> LessonLines,
 internal sealed record Outline(
     IReadOnlyList<Module> Modules,
     IReadOnlyList<OutlineTrack> Tracks,
-    IReadOnlyDictionary<Situation, string> Start)
+    IReadOnlyDictionary<Situation, string> Start,
+    IReadOnlyList<string> Retired)
 {
     /// <summary>The same with the modules' names in another language, where its pages' words have them.</summary>
     public Outline Named(PageWords? words) =>
@@ -156,6 +192,7 @@ internal sealed record Outline(
         foreach (var track in Tracks)
         {
             whole &= track.Track.Lessons.Count > 0
+                && !track.Track.Lessons.Any(Retired.Contains)
                 && track.Leads.All(lead => Tracks.Any(other => other.Track.Id == lead.Track))
                 && !track.Track.LeftOut.ContainsKey(track.Track.Lessons[0]);
             foreach (var (id, line) in track.Track.Lessons.Zip(track.LessonLines).Where(pair => !known.Contains(pair.First)))
@@ -178,6 +215,6 @@ internal sealed record Outline(
             problems.Add(OutlineReader.File, 0, $"'{track.Track.Id}' is the track of the monthly check-ins, which are the files of {MailReader.MonthFolder}. Give this track another id.");
         }
 
-        return whole ? new Curriculum(Modules, Tracks.Select(track => track.Track), lessons, Start, months) : null;
+        return whole ? new Curriculum(Modules, Tracks.Select(track => track.Track), lessons, Start, months) { Retired = Retired } : null;
     }
 }

@@ -67,6 +67,13 @@ internal sealed class YamlFields
         return text;
     }
 
+    /// <summary>Whether the key is there.</summary>
+    public bool Has(string key)
+    {
+        asked.Add(key);
+        return values.ContainsKey(key);
+    }
+
     /// <summary>A text that may be left out.</summary>
     public string? OptionalText(string key)
     {

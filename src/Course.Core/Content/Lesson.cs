@@ -59,6 +59,15 @@ public sealed record Track(string Id, IReadOnlyList<string> Lessons, string? The
     /// <summary>By outcome, the track that follows in place of <see cref="Then"/>.</summary>
     public IReadOnlyDictionary<Outcome, string> ThenAfter { get; init; } = new Dictionary<Outcome, string>();
 
+    /// <summary>The lesson that has them send their one message, on a track that does; null elsewhere.</summary>
+    public string? Sends { get; init; }
+
+    /// <summary>The lesson that asks what came of it; null on a track that asks nothing.</summary>
+    public string? Asks { get; init; }
+
+    /// <summary>How many days the track that follows waits for a word of theirs, since it is theirs to choose; 0 where it follows at once.</summary>
+    public int ThenWaitsDays { get; init; }
+
     /// <summary>Whether this lesson is for someone who told this outcome, or none.</summary>
     public bool IsFor(string lesson, Outcome? outcome) => outcome is not { } told || !LeftOut.TryGetValue(lesson, out var without) || !without.Contains(told);
 

@@ -56,6 +56,9 @@ public abstract record LetterModel
         /// <summary>The words that <see cref="Inbox.Noted.Distance"/> was read from.</summary>
         public string? DistanceWords { get; init; }
 
+        /// <summary>Whether to ask back what came of reaching out: they spoke of it, and it was not clear.</summary>
+        public bool AsksOutcome { get; init; }
+
         /// <summary>How many replies it answers.</summary>
         public int Replies { get; init; } = 1;
     }

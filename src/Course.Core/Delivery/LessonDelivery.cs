@@ -41,7 +41,9 @@ public sealed partial class LessonDelivery(
         cancellationToken.ThrowIfCancellationRequested();
         // Time has passed since the row was found due, and it may have been changed: the day may be over by now, or a pause begun. Such rows are for another walk.
         asOf = Instant.Max(asOf, time.GetInstant());
-        var inHours = rows.Select(row => row.BegunAnew(curriculum)).Where(row => row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.EarliestOn)).ToList();
+        var due = rows.Select(row => row.AsTheCourseIs(curriculum)).ToList();
+        await FinishAsync(partition, due, cancellationToken).ConfigureAwait(false);
+        var inHours = due.Where(row => row.State != RingState.Finished && row.SendingTime.MaySendAt(asOf, row.LastSentOn, row.EarliestOn)).ToList();
         var claimed = await ClaimAsync(partition, inHours, cancellationToken).ConfigureAwait(false);
         var groups = claimed.GroupBy(row => row.DeliveryId!, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         var outcomes = new SendOutcome[groups.Count];
@@ -55,13 +57,13 @@ public sealed partial class LessonDelivery(
         var now = time.GetInstant();
         var steps = new List<RowStep>();
         var apart = new List<List<RingRow>>();
-        Instant? again = inHours.Count < rows.Count ? now : null;
+        Instant? again = inHours.Count < due.Count(row => row.State != RingState.Finished) ? now : null;
         foreach (var (group, outcome) in groups.Zip(outcomes))
         {
             switch (outcome)
             {
                 case SendOutcome.Accepted:
-                    steps.AddRange(group.Select(row => new RowStep(row, Advanced)));
+                    steps.AddRange(group.Select(row => new RowStep(row, fresh => Advanced(fresh, curriculum.AddedBehind(row.Next, row.Received, row.Preferences.Outcome)))));
                     break;
                 case SendOutcome.Unknown:
                     again = Earliest(again, group[0].LeaseUntil);
@@ -100,10 +102,18 @@ public sealed partial class LessonDelivery(
         return again;
     }
 
+    /// <summary>Ends the course of those for whom nothing is left in it: the lesson they stood on, the last, has been taken out since.</summary>
+    private async Task FinishAsync(RingPartition partition, List<RingRow> due, CancellationToken cancellationToken)
+    {
+        var over = due.Where(row => row.State == RingState.Finished).Select(row => new RowStep(row, _ => row)).ToList();
+        if (over.Count > 0)
+            await SettleAsync(await batch.StepAsync(partition, over, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Advances rows whose request an event has proved accepted; says to walk again where the next lesson is due already.</summary>
     public async Task<Instant?> AdvanceAsync(RingPartition partition, IReadOnlyList<RingRow> rows, CancellationToken cancellationToken)
     {
-        var committed = await batch.StepAsync(partition, [.. rows.Select(row => new RowStep(row, Advanced))], cancellationToken).ConfigureAwait(false);
+        var committed = await batch.StepAsync(partition, [.. rows.Select(row => new RowStep(row, fresh => Advanced(fresh, said: [])))], cancellationToken).ConfigureAwait(false);
         await SettleAsync(committed, cancellationToken).ConfigureAwait(false);
         return Overdue(committed);
     }
@@ -156,8 +166,10 @@ public sealed partial class LessonDelivery(
         return await batch.ClaimAsync(partition, claims, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What this row is due; null where the course no longer has that lesson. Such a row is left alone: the others of its partition must not wait for it.</summary>
-    private LessonLetter? LetterFor(RingRow row) => curriculum.TryFind(row.Next.Lesson, out var lesson) ? LessonLetter.For(row, lesson) : null;
+    /// <summary>What this row is due; null where the course no longer has that track. Such a row is left alone: the others of its partition must not wait for it.</summary>
+    private LessonLetter? LetterFor(RingRow row) => curriculum.FindTrack(row.Next.Track) is not null && curriculum.TryFind(row.Next.Lesson, out var lesson)
+        ? LessonLetter.For(row, lesson, curriculum.AddedBehind(row.Next, row.Received, row.Preferences.Outcome))
+        : null;
 
     private async Task<SendOutcome> SendGroupAsync(List<RingRow> group, CancellationToken cancellationToken)
     {
@@ -179,18 +191,26 @@ public sealed partial class LessonDelivery(
     }
 
     /// <summary>The row after its lesson went out at the time of its claim.</summary>
-    private RingRow Advanced(RingRow row)
+    /// <param name="row">As claimed.</param>
+    /// <param name="said">
+    /// The lessons that the mail named as added behind them. Where a claim is only proved later, another version of the course may have come between: then none, and they are named once more.
+    /// </param>
+    private RingRow Advanced(RingRow row, IReadOnlyList<string> said)
     {
         var sentAt = row.ClaimedAt!.Value;
-        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt, Received = row.Received.With(row.Next.Lesson, row.SendingTime.DateAt(sentAt)) };
+        var on = row.SendingTime.DateAt(sentAt);
+        var received = said.Aggregate(row.Received.With(row.Next.Lesson, on), (log, lesson) => log.WithOffered(lesson, on));
+        var sent = row with { LessonsSent = row.LessonsSent + 1, LastSentAt = sentAt, NotBefore = null, Received = received };
         // Asked to begin anew while it was on its way: what comes next is the first, also after the last.
         if (row.Round != row.Preferences.Round)
             return sent.BegunAnew(curriculum).Rescheduled(sentAt);
         if (row.IsYearAfter)
-            sent = sent with { NotBefore = row.SendingTime.DateAt(sentAt).PlusMonths(1) };
-        return curriculum.After(row.Next, row.Preferences.Outcome) is { } next
-            ? (sent with { Next = next }).Rescheduled(sentAt)
-            : sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
+            sent = sent with { NotBefore = on.PlusMonths(1) };
+        if (curriculum.After(row.Next, received, row.Preferences.Outcome) is not { } next)
+            return sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
+        if (next.Track != row.Next.Track && !row.Preferences.GoesOn && curriculum.FindTrack(row.Next.Track) is { ThenWaitsDays: > 0 and var days })
+            sent = sent with { NotBefore = on.PlusDays(days) };
+        return (sent with { Next = next }).Rescheduled(sentAt);
     }
 
     private static RingRow Released(RingRow row) => row with { State = RingState.Idle, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
@@ -212,7 +232,7 @@ public sealed partial class LessonDelivery(
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {DeliveryId}: {People} people, lesson {Lesson}: {Outcome}")]
     private partial void LogSent(string deliveryId, int people, string lesson, string outcome);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Lesson {Lesson} of track {Track} is not in the course any more, and in slot {Slot} shard {Shard} {People} people stand on it and get nothing. Put its file back; it may stay off every track")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Track {Track} is not in the course any more, and in slot {Slot} shard {Shard} {People} people stand on its lesson {Lesson} and get nothing. Put the track back")]
     private partial void LogNoLesson(string lesson, string track, int slot, int shard, int people);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} to one person was refused: {Reason}. The lesson moves to the next day; check the mail settings")]

@@ -12,18 +12,22 @@ namespace Course.Core.Delivery;
 /// <param name="CheckIn">Whether it ends with the check-in.</param>
 public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situation, bool Discreet, bool CheckIn)
 {
+    /// <summary>Ids of lessons that came into the course behind these people, parted by spaces: one text, so that equal letters are equal.</summary>
+    public string Added { get; init; } = string.Empty;
+
     /// <summary>Every this many lessons a check-in.</summary>
     public const int LessonsPerCheckIn = 3;
 
     /// <summary>The letter this row is due.</summary>
     /// <param name="row">A ring row.</param>
     /// <param name="lesson">The lesson of <see cref="RingRow.Next"/>.</param>
-    public static LessonLetter For(RingRow row, Lesson lesson) => new(
+    /// <param name="added">The lessons to name as added behind this person.</param>
+    public static LessonLetter For(RingRow row, Lesson lesson, IReadOnlyList<string> added) => new(
         row.Next,
         lesson.BodyFor.ContainsKey(row.Preferences.Contact) ? row.Preferences.Contact : Contact.None,
         lesson.OpeningFor.ContainsKey(row.Preferences.Situation) ? row.Preferences.Situation : null,
         row.Preferences.Discreet,
-        row.IsYearAfter || (row.LessonsSent + 1) % LessonsPerCheckIn == 0);
+        row.IsYearAfter || (row.LessonsSent + 1) % LessonsPerCheckIn == 0) { Added = string.Join(' ', added) };
 }
 
 /// <summary>Lays lessons out as mails.</summary>

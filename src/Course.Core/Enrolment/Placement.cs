@@ -153,7 +153,10 @@ public sealed class Placement(
         var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
         // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
         if (updated.State == RingState.Idle)
-            updated = (updated with { Next = curriculum.Fitting(row.Next, updated.Preferences.Outcome) }).BegunAnew(curriculum);
+            updated = (updated with { Next = curriculum.Fitting(row.Next, row.Received, updated.Preferences.Outcome) }).BegunAnew(curriculum);
+        // They have chosen, or what waited for their choice is not what comes.
+        if (updated is { State: RingState.Idle, AwaitsChoice: true } && (updated.Preferences.GoesOn || updated.Next != row.Next))
+            updated = updated with { NotBefore = null };
         if (updated.State == RingState.Idle && (!sameTime || updated.NotBefore != row.NotBefore))
             updated = updated.Rescheduled(now);
         // Done or not, the row is looked at again: the tick of the new time may have passed between looking at the clock and writing.

@@ -85,11 +85,17 @@ public sealed record RingRow
     /// <summary>When the next lesson is due.</summary>
     public required Instant NextDue { get; init; }
 
-    /// <summary>First local date of the next mail by the track's own pace: in the year after, a month from the last. Null where a lesson may come every day.</summary>
+    /// <summary>
+    /// First local date of the next mail by the track's own pace: in the year after, a month from the last; where what follows is theirs to choose, the day it comes without a word of
+    /// theirs. Null where a lesson may come every day.
+    /// </summary>
     public LocalDate? NotBefore { get; init; }
 
     /// <summary>Whether these are the check-ins of the year after.</summary>
     public bool IsYearAfter => Next.Track == Track.YearAfter;
+
+    /// <summary>Whether what comes next is theirs to choose, and waits for a word.</summary>
+    public bool AwaitsChoice => NotBefore is not null && !IsYearAfter;
 
     /// <summary>First local date on which the next may come, by pace and pause.</summary>
     public LocalDate? EarliestOn => EarliestBy(NotBefore, Preferences);
@@ -133,7 +139,20 @@ public sealed record RingRow
 
     /// <summary>This row at the first lesson again where its person has asked to begin anew; else as it is. What they have been sent stays counted.</summary>
     public RingRow BegunAnew(Curriculum curriculum) =>
-        Round == Preferences.Round ? this : this with { Next = curriculum.Start(Preferences.Situation), Round = Preferences.Round, NotBefore = null };
+        Round == Preferences.Round
+            ? this
+            : this with { Next = curriculum.Start(Preferences.Situation), Round = Preferences.Round, NotBefore = null, Received = Received.WithBeginning() };
+
+    /// <summary>
+    /// This row at the lesson to send in the course as it is now, which may be another version than the one its next was chosen from; Finished where nothing is left to send.
+    /// </summary>
+    public RingRow AsTheCourseIs(Curriculum curriculum)
+    {
+        var row = BegunAnew(curriculum);
+        return curriculum.Next(row.Next, row.Received, row.Preferences.Outcome) is { } next
+            ? row.Next == next ? row : row with { Next = next }
+            : row with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
+    }
 
     /// <summary>
     /// This row with its next lesson due when its preferences say, seen from <paramref name="now"/>; on its way to another slot where that time falls there.

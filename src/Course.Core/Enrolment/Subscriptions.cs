@@ -74,7 +74,7 @@ public sealed class Subscriptions(
                     State = SubscriberState.Active,
                     EndedAt = null,
                     // The outcome is asked for again, on the way to it.
-                    Preferences = subscriber.Preferences with { Situation = situation, Outcome = null, Round = subscriber.Preferences.Round + 1 },
+                    Preferences = subscriber.Preferences with { Situation = situation, Outcome = null, GoesOn = false, Round = subscriber.Preferences.Round + 1 },
                     PreferencesVersion = subscriber.PreferencesVersion + 1,
                     YearAfter = null,
                 },
@@ -129,6 +129,10 @@ public sealed class Subscriptions(
     /// <summary>Notes what came of reaching out. Said again otherwise, the later stands, for the lessons still to come.</summary>
     public Task<Subscriber?> TellOutcomeAsync(SubscriberId id, Outcome outcome, CancellationToken cancellationToken) =>
         PreferAsync(id, preferences => preferences with { Outcome = outcome }, cancellationToken);
+
+    /// <summary>Chooses what follows, where it waits for a word of theirs: it comes at their next hour.</summary>
+    public Task<Subscriber?> GoOnAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        PreferAsync(id, preferences => preferences with { GoesOn = true, PausedUntil = null }, cancellationToken);
 
     /// <summary>Changes what can be set.</summary>
     public Task<Subscriber?> SetAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>

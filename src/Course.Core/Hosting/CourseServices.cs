@@ -59,6 +59,7 @@ public static class CourseServices
             .AddSingleton<InboundIntake>()
             .AddSingleton<SenderIdentification>()
             .AddSingleton<Answers>()
+            .AddSingleton<ReachingOutTurns>()
             .AddSingleton<CareLog>()
             .AddSingleton<Caring>()
             .AddSingleton<Obeying>()

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Course.Core.Content;
 using Course.Core.Links;
 using Course.Core.Replies;
+using Course.Core.Replies.ReachingOut;
 using Course.Core.Signup;
 using NodaTime;
 
@@ -48,7 +50,20 @@ public enum InboxOrigin
 /// <param name="Command">What was asked and done.</param>
 /// <param name="Concern">Why the ordinary answer was withheld.</param>
 /// <param name="HasWords">Whether there were any words.</param>
-public sealed record Noted(int? Mood, Distance? Distance, CommandKind? Command, Concern? Concern, bool HasWords);
+public sealed record Noted(int? Mood, Distance? Distance, CommandKind? Command, Concern? Concern, bool HasWords)
+{
+    /// <summary>What they told of reaching out.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>The words that <see cref="Outcome"/> was read from.</summary>
+    public string? OutcomeWords { get; init; }
+
+    /// <summary>They spoke of an answer to their message, and it was not clear which.</summary>
+    public bool IsOutcomeUnsure { get; init; }
+
+    /// <summary>Why contact they told of was not taken for a slip.</summary>
+    public Spared? Spared { get; init; }
+}
 
 /// <summary>What somebody sent us, known by a hash so that the same mail delivered twice is one.</summary>
 public sealed record InboxEntry

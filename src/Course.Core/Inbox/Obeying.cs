@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Core.Content;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Mail;
@@ -72,6 +73,12 @@ public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail
         // Where nothing was paused there is nothing to tell. Pressed again after a crash the mail may be missed; the page says the same.
         await TellAsync(subscriber.Preferences.PausedUntil is not null, resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Notes what came of reaching out, as they told it in words.</summary>
+    public Task TellOutcomeAsync(SubscriberId id, Outcome outcome, CancellationToken cancellationToken) => subscriptions.TellOutcomeAsync(id, outcome, cancellationToken);
+
+    /// <summary>Chooses what follows, where it waits for a word of theirs.</summary>
+    public Task GoOnAsync(SubscriberId id, CancellationToken cancellationToken) => subscriptions.GoOnAsync(id, cancellationToken);
 
     /// <summary>Stops the course.</summary>
     /// <param name="subscriber">As they were before they asked.</param>

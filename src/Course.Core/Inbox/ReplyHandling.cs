@@ -4,6 +4,7 @@ using Course.Core.Enrolment;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Replies.ReachingOut;
 using Course.Core.Signup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public sealed partial class ReplyHandling(
     ICheckIns checkIns,
     LookBacks lookBacks,
     SenderIdentification senders,
+    ReachingOutTurns turns,
     Obeying obeying,
     Answers answers,
     Caring caring,
@@ -107,6 +109,10 @@ public sealed partial class ReplyHandling(
         var reading = ReplyReader.Read(message.Text, on);
         if (reading.Concern is null)
             reading = reading with { Concern = LongWords.Screen(message.Text) };
+        var reached = reading.Concern is null && await turns.OfAsync(subscriber, on, cancellationToken).ConfigureAwait(false) is { } turn
+            ? ReachingOutReader.Read(reading, turn)
+            : new ReachedReading(reading);
+        reading = reached.Reading;
         // The words of their course are gone by now: these go a year after they came.
         if (subscriber.EndedAt is { } ended && WordsDue.DayAfter(ended) <= entry.ReceivedAt.InUtc().Date)
             await retention.AddAsync(new WordsDue(WordsDue.DayAfter(entry.ReceivedAt), subscriber.Id.Value), cancellationToken).ConfigureAwait(false);
@@ -122,7 +128,21 @@ public sealed partial class ReplyHandling(
                 await lookBacks.OrderAsync(subscriber, entry.ReceivedAt, cancellationToken).ConfigureAwait(false);
         }
 
-        entry = entry with { Noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0) };
+        entry = entry with
+        {
+            Noted = new Noted(reading.Mood, reading.Distance, reading.Command?.Kind, reading.Concern, message.Text.Length > 0)
+            {
+                Outcome = reached.Outcome,
+                OutcomeWords = Shown(reached.OutcomeWords),
+                IsOutcomeUnsure = reached.IsOutcomeUnsure,
+                Spared = reached.Spared,
+            },
+        };
+        // Told before it is asked what to send next: the answer names what comes.
+        if (reached.Outcome is { } outcome)
+            await obeying.TellOutcomeAsync(subscriber.Id, outcome, cancellationToken).ConfigureAwait(false);
+        if (reached.GoesOn)
+            await obeying.GoOnAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
         if (reading.Command is { } command)
             await obeying.ObeyAsync(entry, subscriber, command, cancellationToken).ConfigureAwait(false);
         if (reading.Concern is { } concern)
@@ -150,9 +170,12 @@ public sealed partial class ReplyHandling(
         .. reading.Command?.Kind switch { CommandKind.TheyWrote => [NoteIds.TheyWrote], CommandKind.BadNight => [NoteIds.BadNight], _ => Array.Empty<string>() },
     ];
 
-    private static string? WordsOf(Reading reading, ReadingField field)
+    private static string? WordsOf(Reading reading, ReadingField field) => Shown(reading.Evidence.FirstOrDefault(evidence => evidence.Field == field)?.Words);
+
+    /// <summary>Words as an answer quotes them: in one line, cut where they are long.</summary>
+    private static string? Shown(string? words)
     {
-        if (reading.Evidence.FirstOrDefault(evidence => evidence.Field == field)?.Words is not { } words || string.IsNullOrWhiteSpace(words))
+        if (string.IsNullOrWhiteSpace(words))
             return null;
         var line = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= CheckIn.MaxWords)

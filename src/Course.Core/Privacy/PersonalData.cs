@@ -155,7 +155,8 @@ public sealed record ReceivedData(
 /// <param name="Distance">Kept or Slipped.</param>
 /// <param name="Command">What was asked for.</param>
 /// <param name="Concern">Why help lines were sent.</param>
-public sealed record NotedData(int? Mood, string? Distance, string? Command, string? Concern);
+/// <param name="Outcome">What came of reaching out.</param>
+public sealed record NotedData(int? Mood, string? Distance, string? Command, string? Concern, string? Outcome = null);
 
 /// <summary>A mail to someone.</summary>
 /// <param name="Mail">Its kind and what it is named after.</param>

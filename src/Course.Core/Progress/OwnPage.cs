@@ -19,6 +19,9 @@ public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int L
     /// <summary>Which lesson comes next, when one does.</summary>
     public Place? Next { get; init; }
 
+    /// <summary>Whether what comes next is theirs to choose, and waits for a word.</summary>
+    public bool AwaitsChoice { get; init; }
+
     /// <summary>Whether it is night where they are: no mail that can wait goes out then.</summary>
     public bool IsNight { get; init; }
 
@@ -67,7 +70,8 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             now.Date)
         {
             IsNight = now.Hour is < SendingTime.EarliestHour or >= SendingTime.QuietHour,
-            Next = next is null ? null : row!.BegunAnew(curriculum).Next,
+            Next = next is null ? null : row!.AsTheCourseIs(curriculum).Next,
+            AwaitsChoice = next is not null && row!.AwaitsChoice,
             Received = subscriber.Received.With(row?.Received ?? default),
             Told = all,
         };

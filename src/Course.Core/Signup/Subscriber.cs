@@ -84,6 +84,9 @@ public sealed record Preferences(
     /// <summary>What came of reaching out, once they have told; decides which lessons about the answer they get, and which track follows.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>Whether they want what follows where it is theirs to choose (<see cref="Track.ThenWaitsDays"/>).</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>The days of their week on which a lesson may come; at least one.</summary>
     public Weekdays Days { get; init; } = Weekdays.All;
 

@@ -125,6 +125,25 @@ public sealed class OwnPageFunctions(
             return Owners.Done(request, token, ProgressNotice.Told);
         }, cancellationToken);
 
+    /// <summary>Chooses what follows, where it is theirs to choose: the lessons, or the end of the course with a last mail.</summary>
+    [Function("Onward")]
+    public Task<IResult> OnwardAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/onward")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        {
+            var pressed = OnwardForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Pressed;
+            // Pressed in an old window, when nothing is theirs to choose any more, it chooses nothing.
+            if (!(await own.ViewAsync(subscriber, cancellationToken)).AwaitsChoice || pressed is not (OnwardForm.GoOn or OnwardForm.Enough))
+                return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
+            if (pressed == OnwardForm.Enough)
+            {
+                await obeying.StopAsync(subscriber, withGoodbye: true, LeavingReason.BackTogether, cancellationToken);
+                return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
+            }
+
+            await subscriptions.GoOnAsync(subscriber.Id, cancellationToken);
+            return Owners.Done(request, token, ProgressNotice.Onward);
+        }, cancellationToken);
+
     /// <summary>Asks for a check-in a month for a year, once the course is over.</summary>
     [Function("YearAfter")]
     public Task<IResult> YearAfterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/monthly")] HttpRequest request, string token, CancellationToken cancellationToken) =>
@@ -164,6 +183,7 @@ public sealed class OwnPageFunctions(
             Received = view.Received.In(curriculum),
             Weeks = CalendarWeek.Of(view.Report, view.Received.Days, subscriber.StartedOn, view.Today),
             NextLesson = view.NextLesson,
+            AwaitsChoice = view.AwaitsChoice,
             FormId = ids.NewShortId(),
             UnsubscribeUrl = links.UnsubscribeUrl(subscriber.Id, subscriber.Salt),
         };

@@ -25,15 +25,15 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners own
     /// <summary>The lessons they have got.</summary>
     [Function("OwnLessons")]
     public Task<IResult> LessonsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/lessons")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        ShowAsync(request, token, view => pages.LessonsAsync(new LessonsPage(token, view.Received.In(curriculum))), cancellationToken);
+        ShowAsync(request, token, view => pages.LessonsAsync(new LessonsPage(token, view.Received.In(curriculum), view.Received.OfferedIn(curriculum))), cancellationToken);
 
-    /// <summary>One of them. One they have not got is not there.</summary>
+    /// <summary>One of them. One they have neither got nor been offered is not there.</summary>
     [Function("OwnLesson")]
     public Task<IResult> LessonAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/lessons/{lesson}")] HttpRequest request, string token, string lesson, CancellationToken cancellationToken) =>
         ShowAsync(
             request,
             token,
-            view => LessonPage.Of(token, view.Received.In(curriculum), lesson, view.Subscriber.Preferences, curriculum) is { } page ? pages.LessonAsync(page) : null,
+            view => LessonPage.Of(token, [.. view.Received.In(curriculum), .. view.Received.OfferedIn(curriculum)], lesson, view.Subscriber.Preferences, curriculum) is { } page ? pages.LessonAsync(page) : null,
             cancellationToken);
 
     /// <summary>All they have told.</summary>

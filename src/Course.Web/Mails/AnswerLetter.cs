@@ -3,6 +3,7 @@ using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Replies;
+using Course.Core.Replies.ReachingOut;
 
 namespace Course.Web.Mails;
 
@@ -45,6 +46,7 @@ internal sealed class AnswerLetter
             told.Add(Piece("several"));
         var slipped = answer.Noted.Distance == Distance.Slipped || answer.Commands.Contains(CommandKind.Slipped);
         told.AddRange(Noted(answer));
+        told.AddRange(OfReachingOut(answer));
         if (slipped)
             told.Add(Piece(answer.Report.DaysKept > 1 ? "slip" : "slip-early"));
         else if (!answer.Commands.Contains(CommandKind.Stop) && answer.Report.Days.Any(day => day.Distance is not null))
@@ -73,6 +75,28 @@ internal sealed class AnswerLetter
             yield return Piece("correction");
     }
 
+    /// <summary>What came of reaching out, what that leads to, and how to put it right; or the question, where it was not clear.</summary>
+    private IEnumerable<string> OfReachingOut(LetterModel.Answer answer)
+    {
+        if (answer.Noted.Outcome is { } outcome)
+        {
+            yield return Piece("after-" + Named(outcome));
+            yield return Piece("outcome-right");
+        }
+        else if (answer.AsksOutcome)
+        {
+            yield return Piece("outcome-ask");
+        }
+    }
+
+    private static string Named(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted => "accepted",
+        Outcome.Declined => "declined",
+        Outcome.NoAnswer => "no-answer",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome without words."),
+    };
+
     /// <summary>What was asked for, as it has turned out.</summary>
     private IEnumerable<string> Done(LetterModel.Answer answer)
     {
@@ -91,9 +115,12 @@ internal sealed class AnswerLetter
     private IEnumerable<string> Noted(LetterModel.Answer answer)
     {
         var noted = answer.Noted;
-        if (noted is { Mood: null, Distance: null })
+        if (noted is { Mood: null, Distance: null, Outcome: null, Spared: null })
         {
-            if (noted is { Command: null, HasWords: true })
+            // The question below says the same of what they wrote about.
+            if (answer.AsksOutcome)
+                yield return Piece("words");
+            else if (noted is { Command: null, HasWords: true })
                 yield return Piece("could-not-read");
             else if (noted.Command is null)
                 yield return Listed("mood-not-read", "distance-not-read");
@@ -102,13 +129,16 @@ internal sealed class AnswerLetter
             yield break;
         }
 
-        var isCheckIn = noted.Command is null;
+        // A mail that tells what came of reaching out is for that.
+        var isCheckIn = noted.Command is null && (noted.Outcome is null || noted.Mood is not null || noted.Distance is not null);
         yield return Listed(
+            noted.Outcome is { } outcome ? "outcome-" + Named(outcome) : null,
             noted.Mood is not null ? Cited("mood", answer.MoodWords) : isCheckIn ? "mood-not-read" : null,
             noted.Distance switch
             {
                 Distance.Kept => Cited("kept", answer.DistanceWords),
                 Distance.Slipped => Cited("slipped", answer.DistanceWords),
+                _ when noted.Spared is { } spared => spared == Spared.Talking ? "distance-talking" : "distance-message",
                 _ => isCheckIn ? "distance-not-read" : null,
             });
         if (noted.HasWords)
@@ -136,6 +166,8 @@ internal sealed class AnswerLetter
             values["mood-words"] = moodWords.Replace("~", string.Empty, StringComparison.Ordinal);
         if (answer.DistanceWords is { } distanceWords)
             values["distance-words"] = distanceWords.Replace("~", string.Empty, StringComparison.Ordinal);
+        if (answer.Noted.OutcomeWords is { } outcomeWords)
+            values["outcome-words"] = outcomeWords.Replace("~", string.Empty, StringComparison.Ordinal);
         if (answer.PausedUntil is { } until)
             values["resume-when"] = layout.When.OnDay(until);
         if (answer.NextLesson is { } next)

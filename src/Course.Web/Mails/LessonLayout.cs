@@ -35,6 +35,8 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         if (letter.Situation is { } situation && lesson.OpeningFor.TryGetValue(situation, out var opening))
             parts.Add(MailPart.Prose.Of(opening));
         parts.Add(MailPart.Prose.Of(lesson.BodyFor.GetValueOrDefault(letter.Contact, lesson.Body)));
+        if (Added(letter) is { } added)
+            parts.Add(added);
         if (letter.CheckIn)
             parts.Add(new MailPart.CheckIn(Markup.MarkdownWords.Parse(course.Blocks[MailIds.CheckIn].Piece(lesson.Module))));
 
@@ -44,6 +46,14 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
             letter.Discreet ? words.DiscreetPreheader : lesson.Preheader,
             parts,
             footer.Standard) { Language = course.LanguageOf($"{folder}/{lesson.Id}.md") };
+    }
+
+    private MailPart.Prose? Added(LessonLetter letter)
+    {
+        var titles = letter.Added.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => course.Curriculum.TryFind(id, out var lesson) ? lesson.Title : null).OfType<string>().ToList();
+        return titles.Count == 0
+            ? null
+            : MailPart.Prose.Of(Placeholders.FillMarkdown(course.Blocks[MailIds.Added].Piece(titles.Count == 1 ? "one" : "several"), PlaceholderValues.With(("titles", string.Join(", ", titles)))));
     }
 
     private MailPart.Kicker Kicker(LessonLetter letter, Lesson lesson)

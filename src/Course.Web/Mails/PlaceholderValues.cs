@@ -6,7 +6,7 @@ namespace Course.Web.Mails;
 public static class PlaceholderValues
 {
     /// <summary>Anchors on the progress page.</summary>
-    public const string PauseAnchor = "pause", SettingsAnchor = "settings", YearAfterAnchor = "monthly";
+    public const string PauseAnchor = "pause", SettingsAnchor = "settings", YearAfterAnchor = "monthly", OnwardAnchor = "onward";
 
     /// <summary>Where the button is that asks for the check-ins of the year after.</summary>
     public const string YearAfterLink = $"{Tags.ProgressUrl}#{YearAfterAnchor}";

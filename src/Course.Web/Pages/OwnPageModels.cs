@@ -26,7 +26,8 @@ public sealed record WeeksPage(string Token, IReadOnlyList<CalendarWeek> Weeks, 
 /// <summary>The lessons they have got.</summary>
 /// <param name="Token">The token of the page's link.</param>
 /// <param name="Received">In the order they came.</param>
-public sealed record LessonsPage(string Token, IReadOnlyList<ReceivedLesson> Received);
+/// <param name="Offered">Those that came into the course behind them: they were told, and have not got them.</param>
+public sealed record LessonsPage(string Token, IReadOnlyList<ReceivedLesson> Received, IReadOnlyList<ReceivedLesson> Offered);
 
 /// <summary>One of them, to read again.</summary>
 /// <param name="Token">The token of the page's link.</param>

@@ -114,6 +114,9 @@ public enum ProgressNotice
     /// <summary>The course begins anew.</summary>
     Begun,
 
+    /// <summary>They have chosen the lessons that follow.</summary>
+    Onward,
+
     /// <summary>The check-ins of the year after will come.</summary>
     Monthly,
 
@@ -156,6 +159,9 @@ public sealed record ProgressPage
 
     /// <summary>All their weeks, oldest first.</summary>
     public IReadOnlyList<Charts.CalendarWeek> Weeks { get; init; } = [];
+
+    /// <summary>Whether what comes next is theirs to choose, and waits for a word.</summary>
+    public bool AwaitsChoice { get; init; }
 
     /// <summary>Whether the device that asks is remembered as theirs.</summary>
     public bool IsRemembered { get; init; }

@@ -82,6 +82,9 @@ public static class PageRoutes
     /// <summary>POST tells what came of reaching out.</summary>
     public static string Outcome(string token) => $"/me/{Escape(token)}/outcome";
 
+    /// <summary>POST chooses what follows.</summary>
+    public static string Onward(string token) => $"/me/{Escape(token)}/onward";
+
     /// <summary>POST asks for the check-ins of the year after.</summary>
     public static string YearAfter(string token) => $"/me/{Escape(token)}/monthly";
 

@@ -88,13 +88,7 @@ internal sealed class DuePeople
             text[i] = Base32[rest & 31];
     });
 
-    private static Place[] PathOf(Curriculum curriculum, Situation situation)
-    {
-        var path = new List<Place>();
-        for (Place? place = curriculum.Start(situation); place is { } at; place = curriculum.After(at))
-            path.Add(at);
-        return [.. path.SkipLast(1)];
-    }
+    private static Place[] PathOf(Curriculum curriculum, Situation situation) => [.. curriculum.From(curriculum.Start(situation)).SkipLast(1)];
 
     /// <summary>A few random bits by number (SplitMix64), so that a row can be made again from its number alone.</summary>
     private struct Chance(ulong seed)

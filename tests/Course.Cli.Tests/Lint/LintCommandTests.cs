@@ -114,6 +114,37 @@ public sealed partial class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lesson_on_no_track_is_told_unless_it_is_retired()
+    {
+        folder.Replace("course.yaml", "      - one-habit\n", "");
+
+        Assert.Contains("lessons/one-habit.md: No track names it, so nobody gets it. Put 'one-habit' on a track in course.yaml, or under 'retired' there", (await LintAsync()).Output, StringComparison.Ordinal);
+        folder.Replace("course.yaml", "retired: []", "retired: [one-habit]");
+        Assert.Equal(0, (await LintAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_vanished_since_is_told_and_what_was_retired_is_not()
+    {
+        using var before = new ContentFolder();
+        before.Replace("course.yaml", "retired: []", "retired: [an-old-lesson]");
+        folder.Replace("course.yaml", "      - one-habit\n", "");
+        folder.Replace("course.yaml", "starting-anew", "beginning-anew");
+        folder.Delete("lessons/one-habit.md");
+
+        var run = await LintAsync("--before", before.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("course.yaml: Lesson 'one-habit' was on track 'main' and is gone. Put it back, or name it under 'retired'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml: Track 'starting-anew' is gone", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml: 'an-old-lesson' was retired and is no longer named there", run.Output, StringComparison.Ordinal);
+
+        folder.Replace("course.yaml", "beginning-anew", "starting-anew");
+        folder.Replace("course.yaml", "retired: []", "retired: [one-habit, an-old-lesson]");
+        Assert.Equal(0, (await LintAsync("--before", before.Path)).ExitCode);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_does_not_hide_the_rest()
     {
         folder.Replace("course.yaml", "  - id: detachment", "  - idd: detachment");
@@ -140,6 +171,7 @@ public sealed partial class LintCommandTests : IDisposable
     [Theory]
     [InlineData("--content", "/no/such/folder", "There is no folder")]
     [InlineData("--compare-with", "/no/such/file.txt", "There is no file")]
+    [InlineData("--before", "/no/such/folder", "There is no folder")]
     public async Task An_option_that_leads_nowhere_is_the_callers_mistake(string option, string value, string expected)
     {
         var run = await CommandRun.OfAsync(LintCommand.Create(), option, value);

@@ -73,6 +73,11 @@ public class LoadingTests
     [InlineData("accepted: starting-anew", "yes: starting-anew", "'yes' is no outcome. Use one of: accepted, declined, no-answer.")]
     [InlineData("hearing-no: [accepted]", "one-habit: [accepted]", "'one-habit' is not on this track, so it can't be left out. Correct the name or take the line out.")]
     [InlineData("hearing-no: [accepted]", "why-reach-out: [accepted]", "'why-reach-out' is the track's first lesson, which everyone gets who comes to it. Put it on a track of its own.")]
+    [InlineData("sends: sending-it-once", "sends: one-habit", "'one-habit' is not on this track. Name one of its lessons, or take the line out.")]
+    [InlineData("asks: waiting-for-the-answer", "asks: waiting", "'waiting' is not on this track. Name one of its lessons, or take the line out.")]
+    [InlineData("then-waits-days: 14", "then-waits-days: two weeks", "'then-waits-days' is a number of days from 1 to 90.")]
+    [InlineData("then-waits-days: 14", "then-waits-days: 0", "'then-waits-days' is a number of days from 1 to 90.")]
+    [InlineData("retired: []", "retired: [one-habit]", "'one-habit' is retired, and track 'main' names it. People have got a lesson of that name: give the one on the track another, or take this line out if it is the same.")]
     public void A_branch_that_cannot_be_taken_is_refused_with_its_line(string old, string @new, string expected) =>
         Assert.Equal($"course.yaml:{LineOf(old)}: {expected}", SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace(old, @new))));
 

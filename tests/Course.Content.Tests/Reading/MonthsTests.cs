@@ -10,10 +10,7 @@ public sealed class MonthsTests
     public void Twelve_stand_in_order_on_a_track_of_their_own()
     {
         Assert.Equal(Enumerable.Range(1, 12).Select(n => $"month-{n:00}"), Course.Curriculum.YearAfter.Select(month => month.Id));
-        var places = new List<string>();
-        for (Place? place = Course.Curriculum.StartOfYearAfter(); place is { } here; place = Course.Curriculum.After(here))
-            places.Add(here.Lesson);
-        Assert.Equal(Course.Curriculum.YearAfter.Select(month => month.Id), places);
+        Assert.Equal(Course.Curriculum.YearAfter.Select(month => month.Id), Course.Curriculum.From(Course.Curriculum.StartOfYearAfter()).Select(place => place.Lesson));
     }
 
     [Fact]

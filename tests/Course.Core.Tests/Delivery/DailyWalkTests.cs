@@ -118,7 +118,7 @@ public sealed class DailyWalkTests
     }
 
     [Fact]
-    public async Task A_lesson_taken_out_of_the_course_holds_up_only_those_who_stand_on_it()
+    public async Task A_track_that_vanished_holds_up_only_those_who_stand_on_it()
     {
         // It threw, and nobody of the partition got anything that day or after.
         var world = new CourseWorld("2026-06-01T10:00:00Z");
@@ -129,7 +129,7 @@ public sealed class DailyWalkTests
         await world.RunUntilAsync("2026-06-02T12:00:00Z");
         var whole = world.Curriculum;
         var stuck = await world.RowAsync(ids[0]);
-        await world.Ring.CommitAsync(stuck!.Partition, [new RingWrite.Replace(stuck with { Next = stuck.Next with { Lesson = "lesson-of-old" } })], CancellationToken.None);
+        await world.Ring.CommitAsync(stuck!.Partition, [new RingWrite.Replace(stuck with { Next = new Course.Core.Content.Place("track-of-old", "lesson-of-old") })], CancellationToken.None);
 
         await world.RunUntilAsync("2026-06-04T12:00:00Z");
         Assert.Equal(149, world.MailService.Lessons.Where(mail => mail.Subject == "lesson-3").Select(mail => mail.Address).Distinct().Count());
@@ -138,8 +138,8 @@ public sealed class DailyWalkTests
         Assert.Equal((RingState.Idle, stuck.NextDue), (left.State, left.NextDue));
         Assert.Equal(0, world.Queues.Lessons.Count);
 
-        // Once its file is back they go on from there.
-        world.Curriculum = new Course.Core.Content.Curriculum(whole.Modules, whole.Tracks, whole.Lessons.Append(Some.Lesson("lesson-of-old")), Enum.GetValues<Course.Core.Content.Situation>().ToDictionary(situation => situation, _ => "main"));
+        // Once it is back they go on from there.
+        world.Curriculum = new Course.Core.Content.Curriculum(whole.Modules, whole.Tracks.Append(new Course.Core.Content.Track("track-of-old", ["lesson-of-old"], "main")), whole.Lessons.Append(Some.Lesson("lesson-of-old")), Enum.GetValues<Course.Core.Content.Situation>().ToDictionary(situation => situation, _ => "main"));
         world.Restart();
         await world.RunUntilAsync("2026-06-05T12:00:00Z");
         Assert.Equal(["lesson-1", "lesson-of-old"], world.MailService.Lessons.Where(mail => mail.Address == "p0@example.org").Select(mail => mail.Subject));

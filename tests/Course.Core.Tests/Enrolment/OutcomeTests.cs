@@ -76,6 +76,68 @@ public sealed class OutcomeTests
         Assert.Distinct(Lessons());
     }
 
+    [Fact]
+    public async Task A_yes_told_on_the_main_course_brings_what_there_is_for_a_yes_and_then_goes_on_where_they_were()
+    {
+        world.Curriculum = Some.ReachingOut(main: 4);
+        world.Restart();
+        var id = await world.EnrolAsync();
+        await world.Subscriptions.BeginAnewAsync(id, Situation.IEnded, CancellationToken.None);
+        await world.RunUntilAsync("2026-06-04T12:00:00Z");
+        await TellAsync(id, Outcome.NoAnswer);
+        await world.RunUntilAsync("2026-06-07T12:00:00Z");
+        Assert.Equal(["why", "send", "ask", "no", "main-1", "main-2"], Lessons());
+
+        await TellAsync(id, Outcome.Accepted);
+        await world.RunUntilAsync("2026-06-10T12:00:00Z");
+        Assert.Equal(["yes", "anew-1", "anew-2"], Lessons()[6..]);
+        Assert.Equal(new Place("main", "main-3"), (await world.RowAsync(id))!.Next);
+    }
+
+    [Fact]
+    public async Task A_yes_taken_back_leads_away_from_starting_anew()
+    {
+        var id = await AcceptedAsync("2026-06-06T12:00:00Z");
+        Assert.Equal(["yes", "anew-1"], Lessons()[^2..]);
+        await TellAsync(id, Outcome.Declined);
+        await world.RunUntilAsync("2026-06-09T12:00:00Z");
+        Assert.Equal(["no", "main-1", "main-2"], Lessons()[^3..]);
+    }
+
+    [Fact]
+    public async Task What_follows_starting_anew_waits_for_their_choice_and_comes_once_chosen()
+    {
+        var id = await AcceptedAsync("2026-06-10T12:00:00Z");
+        Assert.Equal("anew-2", Lessons()[^1]);
+        Assert.True((await world.OwnPage.ViewAsync(await world.SubscriberAsync(id), CancellationToken.None)).AwaitsChoice);
+
+        await world.Subscriptions.GoOnAsync(id, CancellationToken.None);
+        await world.RunUntilAsync("2026-06-12T12:00:00Z");
+        Assert.Equal(["anew-2", "main-1", "main-2"], Lessons()[^3..]);
+        Assert.False((await world.RowAsync(id))!.AwaitsChoice);
+    }
+
+    [Fact]
+    public async Task Never_chosen_it_comes_by_itself_after_the_wait_and_nothing_is_lost()
+    {
+        await AcceptedAsync("2026-06-21T06:00:00Z");
+        Assert.Equal("anew-2", Lessons()[^1]);
+        await world.RunUntilAsync("2026-06-22T12:00:00Z");
+        Assert.Equal(["anew-2", "main-1", "main-2"], Lessons()[^3..]);
+    }
+
+    private async Task<SubscriberId> AcceptedAsync(string until)
+    {
+        world.Curriculum = Some.ReachingOut();
+        world.Restart();
+        var id = await world.EnrolAsync();
+        await world.Subscriptions.BeginAnewAsync(id, Situation.IEnded, CancellationToken.None);
+        await world.RunUntilAsync("2026-06-04T12:00:00Z");
+        await TellAsync(id, Outcome.Accepted);
+        await world.RunUntilAsync(until);
+        return id;
+    }
+
     private async Task TellAsync(SubscriberId id, Outcome? outcome)
     {
         if (outcome is { } told)

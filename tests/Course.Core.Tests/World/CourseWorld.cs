@@ -173,8 +173,9 @@ public sealed partial class CourseWorld
         OwnPage = new OwnPage(subscribers, ring, checkIns, Links, Curriculum, Time);
         var conversations = watch.Watch<IConversations>(Conversations);
         var careRecords = watch.Watch<ICareRecords>(CareRecords);
+        var turns = new ReachingOutTurns(subscribers, ring, checkIns, Curriculum);
         var answers = new Answers(conversations, outbox, mail, Time);
-        var answerWriter = new AnswerWriter(inbox, checkIns, answers, OwnPage);
+        var answerWriter = new AnswerWriter(inbox, checkIns, answers, turns, OwnPage);
         var writer = new LetterWriter(subscribers, answerWriter, careRecords, OwnPage, Links, layout, Curriculum, mailOptions);
         Mailer = new OutboxMailer(outbox, mail, claims, writer, requests, sender, Subscriptions, ids, delivery, Time, NullLogger<OutboxMailer>.Instance);
         Events = new EventIntake(deliveries, Subscriptions, NullLogger<EventIntake>.Instance);
@@ -184,7 +185,7 @@ public sealed partial class CourseWorld
         Obeying = new Obeying(Subscriptions, mail, Time, NullLogger<Obeying>.Instance);
         var caring = new Caring(mail, answers, Care, Subscriptions, Time);
         var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
-        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, Obeying, answers, caring, reports, retention, Hasher, mailOptions, NullLogger<ReplyHandling>.Instance);
+        Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, turns, Obeying, answers, caring, reports, retention, Hasher, mailOptions, NullLogger<ReplyHandling>.Instance);
         Changes = new OwnChanges(Subscriptions, OwnPage, Curriculum, outbox, mail, Time);
         var poison = watch.Watch<IPoisonMessages>(Poison);
         var traces = new PersonalTraces(ring, checkIns, inbox, conversations, careRecords, outbox, poison, watch.Watch<IFailureNotes>(Poison), retention, Hasher);

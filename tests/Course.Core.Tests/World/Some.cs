@@ -22,12 +22,36 @@ public static class Some
         OperatorAddress = "coach@course.example",
     };
 
-    public static Curriculum Curriculum(int lessons) => new(
+    public static Curriculum Curriculum(int lessons) => Curriculum([.. Enumerable.Range(1, lessons).Select(n => $"lesson-{n}")]);
+
+    /// <summary>A course of one track with these lessons.</summary>
+    public static Curriculum Curriculum(params string[] lessons) => new(
         [new Module("detachment", "Detachment")],
-        [new Track("main", [.. Enumerable.Range(1, lessons).Select(n => $"lesson-{n}")], Then: null)],
-        Enumerable.Range(1, lessons).Select(n => Lesson($"lesson-{n}")),
+        [new Track("main", lessons, Then: null)],
+        lessons.Select(Lesson),
         Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => "main"),
         [.. Enumerable.Range(1, 12).Select(n => Lesson($"month-{n}"))]);
+
+    /// <summary>A course in which who ended it reaches out once, is asked what came of it, and goes on by the answer.</summary>
+    public static Curriculum ReachingOut(int main = 2)
+    {
+        string[] anew = ["anew-1", "anew-2"], asking = ["why", "send", "ask", "no", "yes"], rest = [.. Enumerable.Range(1, main).Select(n => $"main-{n}")];
+        return new(
+            [new Module("detachment", "Detachment")],
+            [
+                new Track("asking", asking, "main")
+                {
+                    Sends = "send",
+                    Asks = "ask",
+                    LeftOut = new Dictionary<string, IReadOnlyList<Outcome>> { ["no"] = [Outcome.Accepted], ["yes"] = [Outcome.Declined, Outcome.NoAnswer] },
+                    ThenAfter = new Dictionary<Outcome, string> { [Outcome.Accepted] = "anew" },
+                },
+                new Track("anew", anew, "main") { ThenWaitsDays = 14 },
+                new Track("main", rest, Then: null),
+            ],
+            new[] { asking, anew, rest }.SelectMany(ids => ids).Select(Lesson),
+            Enum.GetValues<Situation>().ToDictionary(situation => situation, situation => situation == Situation.IEnded ? "asking" : "main"));
+    }
 
     public static Lesson Lesson(string id) => new()
     {
@@ -53,7 +77,7 @@ public sealed class PlainLayout : ILessonLayout, ILetterLayout
 {
     public ValueTask<MailWords> RenderAsync(LessonLetter letter, CancellationToken cancellationToken)
     {
-        var words = $"{Tags.Greeting} {letter.Place.Lesson}{(letter.CheckIn ? " How are you?" : string.Empty)} {Tags.UnsubscribeUrl} {Tags.ProgressUrl}";
+        var words = $"{Tags.Greeting} {letter.Place.Lesson}{(letter.CheckIn ? " How are you?" : string.Empty)}{(letter.Added.Length > 0 ? $" Added: {letter.Added}." : string.Empty)} {Tags.UnsubscribeUrl} {Tags.ProgressUrl}";
         return new(new MailWords(letter.Discreet ? "Today's reading" : letter.Place.Lesson, words, words));
     }
 

@@ -51,7 +51,19 @@ public sealed class LessonLayoutTests
     }
 
     [Fact]
-    public async Task A_retired_lesson_that_someone_still_stands_on_has_no_number()
+    public async Task Lessons_added_behind_someone_are_named_once_above_the_check_in()
+    {
+        var one = (await RenderAsync(First with { Added = "one-habit", CheckIn = true })).Text;
+        Assert.Contains("One habit", one, StringComparison.Ordinal);
+        Assert.True(one.IndexOf("A new lesson.", StringComparison.Ordinal) < one.IndexOf("from 1 (the worst) to 10", StringComparison.Ordinal));
+        Assert.Contains("New lessons.", (await RenderAsync(First with { Added = "one-habit no-deadline" })).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("new lesson", (await RenderAsync(First)).Text, StringComparison.OrdinalIgnoreCase);
+        // Taken out again before it could be told.
+        Assert.Equal((await RenderAsync(First)).Text, (await RenderAsync(First with { Added = "no-such" })).Text);
+    }
+
+    [Fact]
+    public async Task A_lesson_off_its_track_has_no_number()
     {
         var words = await RenderAsync(First with { Place = new Place("reaching-out", "a-place-to-start") });
 

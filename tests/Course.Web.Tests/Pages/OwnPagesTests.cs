@@ -56,9 +56,18 @@ public sealed class OwnPagesTests
     }
 
     [Fact]
+    public async Task Lessons_that_came_into_the_course_behind_someone_are_offered_apart()
+    {
+        var offered = Some.Received(5)[^1];
+        var list = await OpenAsync(pages => pages.LessonsAsync(new LessonsPage("tok", Some.Received(3), [offered])));
+        Assert.Equal([$"/me/tok/lessons/{offered.Lesson.Id}"], list.QuerySelectorAll("ul.entries a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("New since you were there", list.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lessons_are_listed_newest_first_and_each_leads_to_its_neighbours()
     {
-        var list = await OpenAsync(pages => pages.LessonsAsync(new LessonsPage("tok", Some.Received(3))));
+        var list = await OpenAsync(pages => pages.LessonsAsync(new LessonsPage("tok", Some.Received(3), [])));
         Assert.Equal(Some.Received(3).Reverse().Select(received => $"/me/tok/lessons/{received.Lesson.Id}"), list.QuerySelectorAll(".entries a").Select(link => link.GetAttribute("href")));
 
         var links = (await SomePages.OpenAsync("lesson")).QuerySelectorAll("nav a").Select(link => link.GetAttribute("href"));

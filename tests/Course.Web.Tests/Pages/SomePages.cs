@@ -23,7 +23,7 @@ internal static class SomePages
     public static readonly string[] Names =
     [
         "sign-up", "sign-up with errors", "sign-up again", "sign-up later", "sample", "check your mail", "confirm", "confirmed", "confirmed without a date", "progress", "progress empty", "progress paused",
-        "progress with errors", "progress stopped", "progress completed", "progress in the year after", "progress in its first days", "progress reaching out", "progress heard", "progress remembered", "progress at its largest", "weeks", "weeks of two years", "lessons", "lesson", "written", "written at its largest", "day", "day stopped",
+        "progress with errors", "progress stopped", "progress completed", "progress in the year after", "progress in its first days", "progress reaching out", "progress heard", "progress remembered", "progress awaiting a choice", "progress at its largest", "weeks", "weeks of two years", "lessons", "lesson", "written", "written at its largest", "day", "day stopped",
         "course", "course reaching out", "course with errors", "course completed", "course stopped", "data", "data with errors", "export", "export bare", "deleted",
         "place", "place with errors", "a fresh link sent", "own door", "unsubscribe", "unsubscribed", "not found", "wrong method", "wrong method on own page", "error",
         .. from trouble in Enum.GetValues<LinkTrouble>() from purpose in Enum.GetValues<LinkPurpose>() select $"link {trouble} {purpose}",
@@ -75,10 +75,11 @@ internal static class SomePages
             "export bare" => pages.ExportAsync(new ExportPage("tok", Kept with { Lessons = [], CheckIns = [], Received = [], Sent = [], NotesGiven = [], Concerns = [], Place = null, WaitingSignUp = null, AddressMark = null })),
             "deleted" => pages.DeletedAsync(),
             "progress remembered" => pages.ProgressAsync(Some.ProgressPage with { IsRemembered = true }),
+            "progress awaiting a choice" => pages.ProgressAsync(Some.ProgressPage with { AwaitsChoice = true }),
             "progress at its largest" => pages.ProgressAsync(AtItsLargest()),
             "weeks" => pages.WeeksAsync(WeeksPage.At("tok", Some.ProgressPage.Weeks, 1)),
             "weeks of two years" => pages.WeeksAsync(WeeksPage.At("tok", CalendarWeek.Of(ManyDays, [.. Enumerable.Range(0, 780).Select(Some.Start.PlusDays)], Some.Start, Some.Start.PlusDays(800)), 2)),
-            "lessons" => pages.LessonsAsync(new LessonsPage("tok", Some.Received(30))),
+            "lessons" => pages.LessonsAsync(new LessonsPage("tok", Some.Received(30), Some.Received(2))),
             "lesson" => pages.LessonAsync(LessonPage.Of("tok", Some.Received(3), "why-words-wont-do-it", Some.Preferences, SomeWeb.Course.Curriculum)!),
             "written" => pages.WrittenAsync(WrittenPage.At("tok", Some.Report, 1, canCorrect: true)),
             "written at its largest" => pages.WrittenAsync(WrittenPage.At("tok", ManyDays, 2, canCorrect: true)),
