@@ -206,8 +206,10 @@ public sealed partial class LessonDelivery(
             return sent.BegunAnew(curriculum).Rescheduled(sentAt);
         if (row.IsYearAfter)
             sent = sent with { NotBefore = on.PlusMonths(1) };
-        if (curriculum.After(row.Next, received, row.Preferences.Outcome) is not { } next)
+        if (curriculum.After(row.Next, received, row.Preferences.Outcome) is not { } after)
             return sent with { State = RingState.Finished, DeliveryId = null, ClaimedAt = null, LeaseUntil = null };
+        // An outcome told while this lesson was on its way could not be looked at then.
+        var next = curriculum.Fitting(after, received, row.Preferences.Outcome);
         if (next.Track != row.Next.Track && !row.Preferences.GoesOn && curriculum.FindTrack(row.Next.Track) is { ThenWaitsDays: > 0 and var days })
             sent = sent with { NotBefore = on.PlusDays(days) };
         return (sent with { Next = next }).Rescheduled(sentAt);

@@ -95,6 +95,21 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task A_yes_told_while_a_lesson_of_the_main_course_is_on_its_way_counts_after_it()
+    {
+        world.Curriculum = Some.ReachingOut(main: 4);
+        world.Restart();
+        var id = await world.EnrolAsync();
+        await world.Subscriptions.BeginAnewAsync(id, Situation.IEnded, CancellationToken.None);
+        await world.RunUntilAsync("2026-06-04T12:00:00Z");
+        await TellAsync(id, Outcome.NoAnswer);
+        await world.RunUntilAsync("2026-06-06T12:00:00Z");
+        world.MailService.BeforeNext(() => world.Subscriptions.TellOutcomeAsync(id, Outcome.Accepted, CancellationToken.None));
+        await world.RunUntilAsync("2026-06-10T12:00:00Z");
+        Assert.Equal(["main-1", "main-2", "yes", "anew-1", "anew-2"], Lessons()[4..]);
+    }
+
+    [Fact]
     public async Task A_yes_taken_back_leads_away_from_starting_anew()
     {
         var id = await AcceptedAsync("2026-06-06T12:00:00Z");
