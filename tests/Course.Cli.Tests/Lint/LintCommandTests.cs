@@ -129,7 +129,8 @@ public sealed partial class LintCommandTests : IDisposable
         using var before = new ContentFolder();
         before.Replace("course.yaml", "retired: []", "retired: [an-old-lesson]");
         folder.Replace("course.yaml", "      - one-habit\n", "");
-        folder.Replace("course.yaml", "starting-anew", "beginning-anew");
+        folder.Replace("course.yaml", "id: starting-anew\n", "id: beginning-anew\n");
+        folder.Replace("course.yaml", "accepted: starting-anew\n", "accepted: beginning-anew\n");
         folder.Delete("lessons/one-habit.md");
 
         var run = await LintAsync("--before", before.Path);
