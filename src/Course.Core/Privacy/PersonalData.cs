@@ -90,8 +90,9 @@ public sealed record PersonalData
 /// <param name="PausedUntil">First date a lesson may come again.</param>
 /// <param name="Outcome">What they told of reaching out.</param>
 /// <param name="Round">How often they began the course anew.</param>
+/// <param name="GoesOn">Whether they chose what follows, where it was theirs to choose.</param>
 public sealed record SettingsData(
-    string? FirstName, string TimeZone, int Hour, IReadOnlyList<string> Days, string Situation, string Contact, bool Discreet, string? PausedUntil, string? Outcome, int Round);
+    string? FirstName, string TimeZone, int Hour, IReadOnlyList<string> Days, string Situation, string Contact, bool Discreet, string? PausedUntil, string? Outcome, int Round, bool GoesOn = false);
 
 /// <summary>What someone agreed to.</summary>
 /// <param name="Version">Version of the words shown.</param>
@@ -156,7 +157,11 @@ public sealed record ReceivedData(
 /// <param name="Command">What was asked for.</param>
 /// <param name="Concern">Why help lines were sent.</param>
 /// <param name="Outcome">What came of reaching out.</param>
-public sealed record NotedData(int? Mood, string? Distance, string? Command, string? Concern, string? Outcome = null);
+/// <param name="OutcomeWords">The words that was read from.</param>
+/// <param name="OutcomeUnclear">Whether they spoke of it and it was not clear.</param>
+/// <param name="Spared">Why contact they told of was not taken for a slip.</param>
+public sealed record NotedData(
+    int? Mood, string? Distance, string? Command, string? Concern, string? Outcome = null, string? OutcomeWords = null, bool OutcomeUnclear = false, string? Spared = null);
 
 /// <summary>A mail to someone.</summary>
 /// <param name="Mail">Its kind and what it is named after.</param>

@@ -72,7 +72,7 @@ public sealed class PersonalDataExport(
             [
                 .. received.OrderBy(mail => mail.ReceivedAt).Select(mail => new ReceivedData(
                     Text(mail.ReceivedAt), mail.Origin.ToString(), mail.State.ToString(), mail.Kind?.ToString(), mail.From, mail.To, mail.AuthenticatedDomains, mail.Subject, mail.MessageId,
-                    mail.Noted is { } noted ? new NotedData(noted.Mood, noted.Distance?.ToString(), noted.Command?.ToString(), noted.Concern?.ToString(), noted.Outcome?.ToString()) : null)),
+                    mail.Noted is { } noted ? Of(noted) : null)),
             ],
             Sent = [.. (await outbox.ListAsync(id, cancellationToken).ConfigureAwait(false)).Select(mail => new SentData(mail.MailId, mail.State.ToString()))],
             NotesGiven =
@@ -97,7 +97,18 @@ public sealed class PersonalDataExport(
         preferences.Discreet,
         preferences.PausedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null,
         preferences.Outcome?.ToString(),
-        preferences.Round);
+        preferences.Round,
+        preferences.GoesOn);
+
+    private static NotedData Of(Noted noted) => new(
+        noted.Mood,
+        noted.Distance?.ToString(),
+        noted.Command?.ToString(),
+        noted.Concern?.ToString(),
+        noted.Outcome?.ToString(),
+        noted.OutcomeWords,
+        noted.IsOutcomeUnsure,
+        noted.Spared?.ToString());
 
     private static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
 

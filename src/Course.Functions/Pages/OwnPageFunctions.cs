@@ -128,7 +128,7 @@ public sealed class OwnPageFunctions(
     /// <summary>Chooses what follows, where it is theirs to choose: the lessons, or the end of the course with a last mail.</summary>
     [Function("Onward")]
     public Task<IResult> OnwardAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/onward")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        WithOwnerAsync(request, token, LinkPurpose.Manage, async subscriber =>
+        owners.ManageAsync(request, token, async subscriber =>
         {
             var pressed = OnwardForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Pressed;
             // Pressed in an old window, when nothing is theirs to choose any more, it chooses nothing.

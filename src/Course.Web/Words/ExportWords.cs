@@ -7,6 +7,7 @@ using Course.Core.Inbox;
 using Course.Core.Mail;
 using Course.Core.Privacy;
 using Course.Core.Replies;
+using Course.Core.Replies.ReachingOut;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using NodaTime;
@@ -26,7 +27,7 @@ public sealed class ExportWords(PageWords say, When when, string zone)
     /// <summary>The ids of texts that stand for the names of a kind: asked for by name and not by text.</summary>
     public static IEnumerable<string> Ids =>
     [
-        .. IdsOf<SubscriberState>("standing"), .. IdsOf<CommandKind>("wish"), .. IdsOf<Concern>("worry"), .. IdsOf<InboxState>("arrival"),
+        .. IdsOf<SubscriberState>("standing"), .. IdsOf<CommandKind>("wish"), .. IdsOf<Spared>("spared"), .. IdsOf<Concern>("worry"), .. IdsOf<InboxState>("arrival"),
         .. IdsOf<LetterKind>("letter"), .. IdsOf<OutboxState>("sending"), .. IdsOf<Suppression>("mark"),
     ];
 
@@ -89,6 +90,9 @@ public sealed class ExportWords(PageWords say, When when, string zone)
         [
             noted?.Mood is { } mood ? $"{say["export.mood"]} {mood.ToString(CultureInfo.InvariantCulture)}" : null,
             noted?.Distance is { } distance ? $"{say["export.distance"]}: {DistanceOf(distance)}" : null,
+            noted?.Outcome is { } outcome ? $"{say["export.outcome"]}: {From(Outcome(outcome), noted.OutcomeWords)}" : null,
+            noted?.OutcomeUnclear == true ? $"{say["export.outcome"]}: {say["export.outcome-unclear"]}" : null,
+            noted?.Spared is { } spared ? $"{say["export.distance"]}: {Named<Spared>("spared", spared)}" : null,
             noted?.Command is { } command ? say.Fill("export.asked", ("what", Named<CommandKind>("wish", command))) : null,
             noted?.Concern is { } concern ? say.Fill("export.worried", ("what", Worry(concern))) : null,
         ];

@@ -39,7 +39,14 @@ internal sealed class DuePeople
 
     private readonly Dictionary<Situation, Place[]> paths;
 
-    public DuePeople(Curriculum curriculum) => paths = Enum.GetValues<Situation>().ToDictionary(situation => situation, situation => PathOf(curriculum, situation));
+    /// <summary>By how many lessons of the path have come.</summary>
+    private readonly Dictionary<Situation, LessonLog[]> logs;
+
+    public DuePeople(Curriculum curriculum)
+    {
+        paths = Enum.GetValues<Situation>().ToDictionary(situation => situation, situation => PathOf(curriculum, situation));
+        logs = paths.ToDictionary(pair => pair.Key, pair => LogsOf(pair.Value));
+    }
 
     /// <summary>Person <paramref name="n"/>, of this shard, due, with <paramref name="etag"/>.</summary>
     public RingRow Row(int n, int shard, string? etag = null)
@@ -67,6 +74,7 @@ internal sealed class DuePeople
             PreferencesVersion = 1,
             Next = path[day],
             LessonsSent = day,
+            Received = logs[situation][day],
             NextDue = Due,
             LastSentAt = day == 0 ? null : Due - Duration.FromDays(1),
             ETag = etag,
@@ -89,6 +97,14 @@ internal sealed class DuePeople
     });
 
     private static Place[] PathOf(Curriculum curriculum, Situation situation) => [.. curriculum.From(curriculum.Start(situation)).SkipLast(1)];
+
+    private static LessonLog[] LogsOf(Place[] path)
+    {
+        var logs = new LessonLog[path.Length];
+        for (var day = 1; day < path.Length; day++)
+            logs[day] = logs[day - 1].With(path[day - 1].Lesson, new LocalDate(2026, 1, 1).PlusDays(day));
+        return logs;
+    }
 
     /// <summary>A few random bits by number (SplitMix64), so that a row can be made again from its number alone.</summary>
     private struct Chance(ulong seed)

@@ -130,6 +130,7 @@ internal sealed partial class FortyPeople
         var id = SubscriberId.Parse($"aaaaaaaaaaaaaaaaa{(char)('a' + (ids.Count / 26))}{(char)('a' + (ids.Count % 26))}d");
         ids[name] = id;
         var due = new SendingTime(Zones.Get(zone), hour).NextDue(world.Now, lastSentOn: null, notBefore: null);
+        var got = GotBefore(name);
         var row = new RingRow
         {
             Id = id,
@@ -138,7 +139,8 @@ internal sealed partial class FortyPeople
             Salt = "abcdefghabcdefgh",
             Preferences = request.Preferences,
             PreferencesVersion = 1,
-            Next = new Course.Core.Content.Place("main", name == "ends" ? "lesson-6" : "lesson-1"),
+            Next = new Course.Core.Content.Place("main", $"lesson-{got + 1}"),
+            Received = Enumerable.Range(1, got).Aggregate(default(Course.Core.Content.LessonLog), (log, lesson) => log.With($"lesson-{lesson}", new SendingTime(Zones.Get(zone), hour).DateAt(world.Now).PlusDays(lesson - 1 - got))),
             NextDue = due,
             Moves = 1,
         };

@@ -8,6 +8,7 @@ using Course.Core.Inbox;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Replies.ReachingOut;
 using Course.Core.Schedule;
 using Course.Core.Signup;
 using Course.Core.Tests.World;
@@ -75,7 +76,7 @@ public sealed class ExportTests
     /// <summary>One record of each kind, with a value in every field.</summary>
     private static IReadOnlyList<object> Stored(CourseWorld world)
     {
-        var preferences = new Preferences("Ana", "Europe/Dublin", 8, Situation.IEnded, Contact.Children, new LocalDate(2026, 7, 1), Discreet: true) { Outcome = Outcome.NoAnswer, Days = Weekdays.Monday, Round = 1 };
+        var preferences = new Preferences("Ana", "Europe/Dublin", 8, Situation.IEnded, Contact.Children, new LocalDate(2026, 7, 1), Discreet: true) { Outcome = Outcome.NoAnswer, GoesOn = true, Days = Weekdays.Monday, Round = 1 };
         return
         [
             new Subscriber
@@ -94,7 +95,7 @@ public sealed class ExportTests
             new InboxEntry
             {
                 Id = "m1", State = InboxState.Done, Origin = InboxOrigin.Mail, Kind = MailKind.Reply, ReceivedAt = Moment, To = ["reply@x"], From = "ana@example.org", AuthenticatedDomains = ["example.org"], Subscriber = Ana,
-                MessageId = "<m@x>", Subject = "Re: x", Noted = new Noted(7, Distance.Kept, CommandKind.Pause, Concern.SelfHarm, HasWords: true),
+                MessageId = "<m@x>", Subject = "Re: x", Noted = new Noted(7, Distance.Kept, CommandKind.Pause, Concern.SelfHarm, HasWords: true) { Outcome = Outcome.Declined, OutcomeWords = "no", IsOutcomeUnsure = true, Spared = Spared.OneMessage },
             },
             new Conversation { Subscriber = Ana, Turn = "t", Covers = ["m1"], Notes = ["slipped"], DueAt = Moment, WrittenAt = Moment, IsOpen = true, Settled = ["m0"], NotesGiven = [new NoteGiven("slipped", Moment)] },
             new CareRecord { Subscriber = Ana, Number = 1, Occasions = [new CareOccasion("m1", Moment, Concern.SelfHarm, InboxOrigin.Mail)], SeenBy = "Bo", SeenAt = Moment },

@@ -116,7 +116,7 @@ internal static class SomePages
     {
         get
         {
-            var settings = new SettingsData(Nasty, "Europe/Dublin", 8, ["Monday"], "TheyEnded", "None", true, "2026-12-01", "NoAnswer", 1);
+            var settings = new SettingsData(Nasty, "Europe/Dublin", 8, ["Monday"], "TheyEnded", "None", true, "2026-12-01", "NoAnswer", 1, GoesOn: true);
             var consent = new ConsentData("2026-11", "2026-11-01T08:00:00Z");
             return new PersonalData
             {
@@ -138,7 +138,7 @@ internal static class SomePages
                 Place = new PlaceData("main", "a-clearer-head", 10, consent.At, consent.At),
                 Lessons = [new LessonGotData("2026-11-02", "no-deadline", Nasty)],
                 CheckIns = [new CheckInData("2026-11-03", consent.At, 7, "a seven", "Kept", "yes", Nasty, true), new CheckInData("2026-11-04", consent.At, null, null, null, null, "مرحبا", false)],
-                Received = [new ReceivedData(consent.At, "Mail", "Done", "Reply", "ana@example.org", ["reply@x"], ["example.org"], Nasty, "<m@x>", new NotedData(7, "Kept", "Pause", null))],
+                Received = [new ReceivedData(consent.At, "Mail", "Done", "Reply", "ana@example.org", ["reply@x"], ["example.org"], Nasty, "<m@x>", new NotedData(7, "Kept", "Pause", null, "NoAnswer", Nasty, OutcomeUnclear: true, "OneMessage"))],
                 Sent = [new SentData("welcome-1", "Sent")],
                 NotesGiven = [new NoteGivenData("bad-night", consent.At)],
                 Concerns = [new ConcernData(consent.At, "SelfHarm", "Mail", consent.At)],
