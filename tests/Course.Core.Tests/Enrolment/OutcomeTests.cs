@@ -79,13 +79,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_yes_told_on_the_main_course_brings_what_there_is_for_a_yes_and_then_goes_on_where_they_were()
     {
-        world.Curriculum = Some.ReachingOut(main: 4);
-        world.Restart();
-        var id = await world.EnrolAsync();
-        await world.Subscriptions.BeginAnewAsync(id, Situation.IEnded, CancellationToken.None);
-        await world.RunUntilAsync("2026-06-04T12:00:00Z");
-        await TellAsync(id, Outcome.NoAnswer);
-        await world.RunUntilAsync("2026-06-07T12:00:00Z");
+        var id = await AskedAsync(Outcome.NoAnswer, "2026-06-07T12:00:00Z");
         Assert.Equal(["why", "send", "ask", "no", "main-1", "main-2"], Lessons());
 
         await TellAsync(id, Outcome.Accepted);
@@ -97,13 +91,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_yes_told_while_a_lesson_of_the_main_course_is_on_its_way_counts_after_it()
     {
-        world.Curriculum = Some.ReachingOut(main: 4);
-        world.Restart();
-        var id = await world.EnrolAsync();
-        await world.Subscriptions.BeginAnewAsync(id, Situation.IEnded, CancellationToken.None);
-        await world.RunUntilAsync("2026-06-04T12:00:00Z");
-        await TellAsync(id, Outcome.NoAnswer);
-        await world.RunUntilAsync("2026-06-06T12:00:00Z");
+        var id = await AskedAsync(Outcome.NoAnswer, "2026-06-06T12:00:00Z");
         world.MailService.BeforeNext(() => world.Subscriptions.TellOutcomeAsync(id, Outcome.Accepted, CancellationToken.None));
         await world.RunUntilAsync("2026-06-10T12:00:00Z");
         Assert.Equal(["main-1", "main-2", "yes", "anew-1", "anew-2"], Lessons()[4..]);
@@ -140,14 +128,17 @@ public sealed class OutcomeTests
         Assert.Equal(["anew-2", "main-1", "main-2"], Lessons()[^3..]);
     }
 
-    private async Task<SubscriberId> AcceptedAsync(string until)
+    private Task<SubscriberId> AcceptedAsync(string until) => AskedAsync(Outcome.Accepted, until, main: 2);
+
+    /// <summary>Someone who has told this outcome right after being asked.</summary>
+    private async Task<SubscriberId> AskedAsync(Outcome outcome, string until, int main = 4)
     {
-        world.Curriculum = Some.ReachingOut();
+        world.Curriculum = Some.ReachingOut(main);
         world.Restart();
         var id = await world.EnrolAsync();
         await world.Subscriptions.BeginAnewAsync(id, Situation.IEnded, CancellationToken.None);
         await world.RunUntilAsync("2026-06-04T12:00:00Z");
-        await TellAsync(id, Outcome.Accepted);
+        await TellAsync(id, outcome);
         await world.RunUntilAsync(until);
         return id;
     }
