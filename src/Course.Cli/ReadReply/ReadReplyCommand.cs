@@ -20,7 +20,7 @@ internal static class ReadReplyCommand
         var file = new Argument<FileInfo?>("file") { Description = "A mail as .eml. Without it and without an option: standard input.", Arity = ArgumentArity.ZeroOrOne };
         var text = new Option<string?>("--text") { Description = "The words of a reply instead of a mail." };
         var jsonl = new Option<FileInfo?>("--jsonl") { Description = "A file of lines {\"id\",\"text\"}, the bare words of replies; a line is written for each." };
-        var folder = new Option<DirectoryInfo?>("--eml-dir") { Description = "A folder of .eml files; a line is written for each, with the file's name as id." };
+        var folder = new Option<DirectoryInfo?>("--eml-dir") { Description = "A folder of .eml files (or of mails under any name); a line is written for each, with the file's name as id." };
         var domain = new Option<string[]>("--own-domain") { Description = "A domain the course sends from, so that its own mails are known when they come back." };
         var command = new Command("read-reply", "Prints as JSON how a reply is read: kind, words, mood, distance, command, concern and the words that led to each.") { file, text, jsonl, folder, domain };
         command.Validators.Add(result =>
@@ -68,7 +68,7 @@ internal static class ReadReplyCommand
             var exitCode = Ok;
             var files = Files(folder);
             if (files.Count == 0)
-                return Unread($"{folder}: there is no .eml file in this folder, or no such folder.");
+                return Unread($"{folder}: there is no file in this folder, or no such folder.");
             foreach (var file in files)
             {
                 if (await BytesAsync(file, cancellationToken) is not { } mime)
@@ -78,7 +78,7 @@ internal static class ReadReplyCommand
                 }
 
                 var read = ReadingLines.OfMail(mime, own);
-                await output.WriteLineAsync(ReadingLines.Json(new FileReadingLine(file.Name, read.Kind, read.Text, read.Mood, read.Distance, read.Command, read.Concern)));
+                await output.WriteLineAsync(ReadingLines.Json(new FileReadingLine(file.Name, file.Name, read.Kind, read.Text, read.Mood, read.Distance, read.Command, read.Concern)));
             }
 
             return exitCode;
@@ -114,10 +114,13 @@ internal static class ReadReplyCommand
             return exitCode;
         }
 
-        private static List<FileInfo> Files(DirectoryInfo folder) =>
-            folder.Exists
-                ? [.. folder.EnumerateFiles().Where(file => file.Extension.Equals(".eml", StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Name, StringComparer.Ordinal)]
-                : [];
+        /// <summary>The .eml files by name; where no file is called so, all of them are mails.</summary>
+        private static List<FileInfo> Files(DirectoryInfo folder)
+        {
+            List<FileInfo> files = folder.Exists ? [.. folder.EnumerateFiles().Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.Name, StringComparer.Ordinal)] : [];
+            List<FileInfo> named = files.FindAll(file => file.Extension.Equals(".eml", StringComparison.OrdinalIgnoreCase));
+            return named.Count > 0 ? named : files;
+        }
 
         private async Task<byte[]?> BytesAsync(FileInfo file, CancellationToken cancellationToken)
         {

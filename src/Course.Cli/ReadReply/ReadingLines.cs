@@ -60,10 +60,11 @@ internal sealed record TextReadingLine(JsonElement Id, int? Mood, string? Distan
 
 /// <summary>A line of <c>--eml-dir</c>.</summary>
 /// <param name="Id">The file's name.</param>
+/// <param name="File">The same, under the name that says so.</param>
 /// <param name="Kind">As in <see cref="ReadingNames"/>.</param>
 /// <param name="Text">The writer's own words.</param>
 /// <param name="Mood">Null also where the mail is no reply.</param>
 /// <param name="Distance">Likewise.</param>
 /// <param name="Command">Likewise.</param>
 /// <param name="Concern">Likewise.</param>
-internal sealed record FileReadingLine(string Id, string Kind, string Text, int? Mood, string? Distance, string? Command, string? Concern);
+internal sealed record FileReadingLine(string Id, string File, string Kind, string Text, int? Mood, string? Distance, string? Command, string? Concern);

@@ -107,8 +107,17 @@ public sealed class ReadReplyCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["""{"id":"a.EML","kind":"reply","text":"6, I didn't text him.","mood":6,"distance":"kept","command":null,"concern":null}""", """{"id":"b.eml","kind":"auto-reply","text":"I am away. 7.","mood":null,"distance":null,"command":null,"concern":null}"""],
+            ["""{"id":"a.EML","file":"a.EML","kind":"reply","text":"6, I didn't text him.","mood":6,"distance":"kept","command":null,"concern":null}""", """{"id":"b.eml","file":"b.eml","kind":"auto-reply","text":"I am away. 7.","mood":null,"distance":null,"command":null,"concern":null}"""],
             Lines(run.Output));
+    }
+
+    [Fact]
+    public async Task A_folder_of_mails_under_other_names_is_read_whole()
+    {
+        File("0001", Mail);
+        File("0002.msg", Absent);
+
+        Assert.Equal(["reply", "auto-reply"], Lines((await CommandRun.OfAsync(ReadReplyCommand.Create(), "--eml-dir", folder.FullName)).Output).Select(line => Object(line).GetProperty("kind").GetString()));
     }
 
     [Fact]

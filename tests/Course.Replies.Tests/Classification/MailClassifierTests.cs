@@ -32,6 +32,14 @@ public class MailClassifierTests
     [InlineData("Automaattinen vastaus: The pattern", MailKind.AutoReply)]
     [InlineData("自動応答: The pattern", MailKind.AutoReply)]
     [InlineData("Out of office", MailKind.AutoReply)]
+    [InlineData("Robin is out of the office", MailKind.AutoReply)]
+    [InlineData("Abwesend bis 3. Dezember", MailKind.AutoReply)]
+    [InlineData("Fuera de la oficina hasta el lunes", MailKind.AutoReply)]
+    [InlineData("Re: [Auto-Reply] The pattern", MailKind.AutoReply)]
+    [InlineData("不在のお知らせ", MailKind.AutoReply)]
+    [InlineData("Automatická odpověď: The pattern", MailKind.AutoReply)]
+    [InlineData("I am out of the office, please pause", MailKind.Reply)]
+    [InlineData("Absence makes the heart grow", MailKind.Reply)]
     [InlineData("Re: Out of office", MailKind.Reply)]
     [InlineData("Urlaub bis Montag, bitte pausieren", MailKind.Reply)]
     [InlineData("On holiday until Monday, please pause", MailKind.Reply)]
@@ -46,7 +54,38 @@ public class MailClassifierTests
     {
         Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", "List-Id: <lessons.letters.example.com>")).Kind);
         Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", "Auto-Submitted: auto-generated", from: "course@letters.example.com")).Kind);
+        Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", "Auto-Submitted: auto-generated\nReply-To: reply+abc@reply.course.example", from: "course@course.example")).Kind);
         Assert.Equal(MailKind.Reply, Some.Read(Some.Mail("6, yes", from: "anna@letters.example.com")).Kind);
+    }
+
+    [Fact]
+    public void Our_reply_address_as_the_sender_is_a_loop() =>
+        Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", from: "reply+abc@letters.example.com")).Kind);
+
+    [Theory]
+    [InlineData("noreply@example.net")]
+    [InlineData("Do Not Reply <do-not-reply@example.net>")]
+    [InlineData("postmaster@example.net")]
+    public void Addresses_nobody_writes_from_are_automatic(string from) => Assert.Equal(MailKind.AutoReply, Some.Read(Some.Mail("6, yes", from: from)).Kind);
+
+    [Fact]
+    public void A_calendars_answer_beside_an_empty_text_is_automatic() =>
+        Assert.Equal(MailKind.AutoReply, Some.Read(Some.Mail("--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--b--\n", "Content-Type: multipart/mixed; boundary=b")).Kind);
+
+    [Fact]
+    public void Not_spam_is_no_complaint() =>
+        Assert.Equal(MailKind.AutoReply, Some.Read(Some.Mail("--b\nContent-Type: message/feedback-report\n\nFeedback-Type: not-spam\nUser-Agent: x\nVersion: 1\n\n--b--\n", "Content-Type: multipart/report; report-type=feedback-report; boundary=b")).Kind);
+
+    [Theory]
+    [InlineData("delivered", MailKind.AutoReply)]
+    [InlineData("relayed", MailKind.AutoReply)]
+    [InlineData("delayed", MailKind.Bounce)]
+    public void A_report_of_success_is_no_bounce(string action, MailKind kind)
+    {
+        var report = Some.Read(Some.Mail(
+            $"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nFinal-Recipient: rfc822;asked@example.org\nAction: {action}\nStatus: 2.0.0\n\n--b--\n",
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=b"));
+        Assert.Equal((kind, null), (report.Kind, report.FailedRecipient));
     }
 
     [Fact]

@@ -23,6 +23,14 @@ public class OwnWordsTests
     [InlineData("De : The Course\nEnvoyé : lundi\nÀ : Robin\nObjet : The pattern")]
     [InlineData("Lähettäjä: The Course\nLähetetty: ma\nVastaanottaja: Robin\nAihe: The pattern")]
     [InlineData("差出人: The Course\n送信日時: 2026年\n宛先: Robin\n件名: The pattern")]
+    [InlineData("Od: The Course\nDatum: pondělí\nKomu: Robin\nPředmět: The pattern")]
+    [InlineData("发件人: The Course\n发送时间: 2026年\n收件人: Robin\n主题: The pattern")]
+    [InlineData("** Von: ** The Course\n** Gesendet: ** Montag\n** An: ** Robin")]
+    [InlineData("-------- Ursprüngliche Nachricht --------Von: The Course Datum: 23.11.26")]
+    [InlineData("On Mon, Nov 23, 2026, at 9:00 AM, the-course wrote:")]
+    [InlineData("blumenfeld schrieb am Mo. 23. November 2026 um 09:00:")]
+    [InlineData("On Mon, 23 Nov 2026 09:00:43 -0200 The Course <c@d.example> wrote")]
+    [InlineData("Dne po 23. 11. 2026 9:00 uživatel The Course <c@d.example> napsal:")]
     [InlineData("*From:* The Course\n*Sent:* Monday\n*To:* Robin\n*Subject:* The pattern")]
     public void A_header_block_ends_the_words_in_any_of_the_languages(string block) =>
         Assert.Equal("5, yes", Some.WordsIn("5, yes\n\n" + block + "\n\nHow do you feel today, 1 to 10?"));
@@ -34,6 +42,9 @@ public class OwnWordsTests
     [InlineData("Subject closed. From now on: me.\n7")]
     [InlineData("today > yesterday\n6")]
     [InlineData(">:( 3")]
+    [InlineData("On 23.11.2026 at 9:30 he wrote:\n\"come back\"\n4")]
+    [InlineData("6\n--\nyes")]
+    [InlineData("Sent from my bed. 6")]
     public void Sentences_that_only_look_like_mail_headers_are_kept(string words) => Assert.Equal(words, Some.WordsIn(words));
 
     [Theory]
@@ -44,6 +55,10 @@ public class OwnWordsTests
     [InlineData("iPhoneから送信")]
     [InlineData("Get Outlook for Android<https://aka.ms/x>")]
     [InlineData("Sent with Proton Mail secure email.")]
+    [InlineData("Sent from my Wiko RIDGE 4G")]
+    [InlineData("(Sent from mobile device)")]
+    [InlineData("Az iPhone-omról küldve")]
+    [InlineData("Trimis de pe iPhone")]
     public void What_a_phone_adds_is_not_the_persons(string line) => Assert.Equal("yes 6", Some.WordsIn("yes 6\n\n" + line));
 
     [Fact]
@@ -91,6 +106,26 @@ public class OwnWordsTests
     [Fact]
     public void Words_right_above_an_attribution_line_are_kept() =>
         Assert.Equal("5, nee, ik heb gebeld.", Some.WordsIn("5, nee, ik heb gebeld.\nOp maandag 23 november 2026 om 09:00 schreef Course <course@letters.example.com>:\n> Hoe gaat het?\n"));
+
+    [Fact]
+    public void Full_lines_right_above_an_attribution_line_are_kept() =>
+        Assert.Equal(
+            "5. I only have time to answer your long letter in two weeks from now, yes\nand no contact at all so far. I will let you know more then, I think.",
+            Some.WordsIn("5. I only have time to answer your long letter in two weeks from now, yes\nand no contact at all so far. I will let you know more then, I think.\nOp 23 nov. 2026 09:00 schreef \"Course\" <course@letters.example.com> het\nvolgende geschreven:\n\n> Hoe gaat het?\n"));
+
+    [Fact]
+    public void Quoted_lines_that_begin_like_an_emoticon_are_quoted() =>
+        Assert.Equal("5", Some.WordsIn("5\n\nCourse <c@d.example> wrote:\n>---\n><https://course.example.org>\n>How are you?\n"));
+
+    [Theory]
+    [InlineData("-----Original Message-----\nFrom: The Course\nSent: Monday\nTo: Robin\nSubject: The pattern\n\nHow do you feel?\n\nStop: https://course.example.org/u/1\n\n6, yes\nSlept well.", "6, yes\nSlept well.")]
+    [InlineData("On Mon, Nov 23, 2026 at 9:00 AM The Course <c@d.example> wrote:\n\nHow do you feel today, 1 to 10?\n\nseven, yes", "seven, yes")]
+    [InlineData("From: The Course\nSent: Monday\nTo: Robin\n\nHow do you feel?\n\nStop: https://course.example.org/u/1\n\n7 High Street, Town", "")]
+    public void An_answer_below_an_unmarked_history_is_found_when_it_plainly_is_one(string body, string words) => Assert.Equal(words, Some.WordsIn(body));
+
+    [Fact]
+    public void An_answer_below_what_Outlook_marks_as_the_head_of_the_mail_is_found() =>
+        Assert.Equal("6, yes", Some.WordsInHtml("<div><br></div><div id=\"divRplyFwdMsg\">From: The Course</div><div>How do you feel? https://course.example.org</div><p></p><div>6, yes</div>"));
 
     [Fact]
     public void A_broken_attribution_line_is_still_one() =>

@@ -17,6 +17,15 @@ public class CommandTests
     [InlineData("I slipped", CommandKind.Slipped)]
     [InlineData("They wrote to me", CommandKind.TheyWrote)]
     [InlineData("bad night", CommandKind.BadNight)]
+    [InlineData("leave me alone with these newsletters, unsubscribe", CommandKind.Stop)]
+    [InlineData("Take me off the daily mails until September 1st", CommandKind.Pause)]
+    [InlineData("pause - got covid - 1 week", CommandKind.Pause)]
+    [InlineData("ok I'm ready, continue", CommandKind.Resume)]
+    [InlineData("lost the link to my progress page", CommandKind.Progress)]
+    [InlineData("need a human", CommandKind.Help)]
+    [InlineData("They wrote to me. I haven't answered.", CommandKind.TheyWrote)]
+    [InlineData("4am and I can't stop crying. Bad night.", CommandKind.BadNight)]
+    [InlineData("Bitte pausieren", CommandKind.Pause)]
     public void A_mail_that_asks_for_something_is_understood(string text, CommandKind kind) => Assert.Equal(kind, Some.Reading(text).Command?.Kind);
 
     [Theory]
@@ -31,6 +40,15 @@ public class CommandTests
     [InlineData("4, bad night, but no contact")]
     [InlineData("6. my friends help a lot")]
     [InlineData("he wants to resume our relationship")]
+    [InlineData("I told him: please do not write again.")]
+    [InlineData("I finally wrote to her. Please don't write again.")]
+    [InlineData("stop sending me signs, universe")]
+    [InlineData("can I opt out of feeling this")]
+    [InlineData("no more emails from my boss")]
+    [InlineData("how do I get off this list of regrets")]
+    [InlineData("I am no longer needed.")]
+    [InlineData("I want to leave")]
+    [InlineData("He reads my messages. Cancel it.")]
     public void A_word_that_merely_occurs_is_no_command(string text) => Assert.Null(Some.Reading(text).Command);
 
     [Theory]

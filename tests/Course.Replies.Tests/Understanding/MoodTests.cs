@@ -18,6 +18,16 @@ public class MoodTests
     [InlineData("I slept 4 hours. 5", 5)]
     [InlineData("I am 34 and I feel 5", 5)]
     [InlineData("5️⃣", 5)]
+    [InlineData("7 yes. Sorry, I meant 4.", 4)]
+    [InlineData("four. no, five.", 5)]
+    [InlineData("4 -> 6", 6)]
+    [InlineData("1-10: 5", 5)]
+    [InlineData("Q1 5 Q2 yes", 5)]
+    [InlineData("film was 2 out of 10, me 7 out of 10", 7)]
+    [InlineData("nine chairs, ten stories. 6.", 6)]
+    [InlineData("about a 5, maybe 5", 5)]
+    [InlineData("Un ocho hoy", 8)]
+    [InlineData("sette su dieci", 7)]
     public void The_number_for_today_is_read(string text, int mood) => Assert.Equal(mood, Some.Reading(text).Mood);
 
     [Theory]
@@ -28,6 +38,10 @@ public class MoodTests
     [InlineData("that cost $8")]
     [InlineData("one of those days")]
     [InlineData("my son is 6 today")]
+    [InlineData("pause 7")]
+    [InlineData("tomorrow will be a 9")]
+    [InlineData("Mood 10,000")]
+    [InlineData("The soup was 9/10.")]
     public void Other_numbers_are_not_moods(string text) => Assert.Null(Some.Reading(text).Mood);
 
     [Theory]
@@ -38,5 +52,7 @@ public class MoodTests
     [InlineData("0")]
     [InlineData("11/10")]
     [InlineData("-3")]
+    [InlineData("swinging from 2 to 8 all day")]
+    [InlineData("zwischen 5 und 6")]
     public void What_is_no_single_whole_number_from_1_to_10_is_not_guessed(string text) => Assert.Null(Some.Reading(text).Mood);
 }

@@ -14,16 +14,24 @@ internal sealed record DeliveryReport(string? FailedRecipient)
         "undeliver", "undelivered mail returned", "delivery status notification", "delivery failure", "failure notice", "mail delivery failed",
         "mail delivery failure", "returned mail", "delivery has failed", "unzustellbar", "non remis", "non remise", "no se puede entregar", "impossibile recapitare",
         "onbestelbaar", "niet te bezorgen", "kan inte levereras", "nie można dostarczyć", "не доставлено", "недоставленное", "mail system error", "message undeliverable",
+        "配信不能", "配信できません", "配信エラー", "não é possível entregar", "não entregue", "não foi possível entregar", "falha na entrega", "échec de la remise", "échec de remise", "mancato recapito", "recapito non riuscito",
+        "no entregado", "error de entrega", "niet bezorgd", "ikke leveres", "kunne ikke leveres", "leveransfel", "toimitus epäonnistui", "perillemeno", "niedostarczona", "zwrot wiadomości", "nedoručiteln", "kézbesíthetetlen",
+        "nelivrat", "teslim edilemedi", "не удалось доставить", "无法投递", "投递失败", "退信", "無法傳遞", "배달되지 않음", "không gửi được", "delivery problem", "delivery incomplete", "could not be delivered", "couldn't be delivered",
     ];
 
     public static DeliveryReport? Find(MimeMessage message)
     {
         var status = ReportParts.Of(message).FirstOrDefault(part => part.ContentType.IsMimeType("message", "delivery-status") || part.ContentType.IsMimeType("message", "global-delivery-status"));
         if (status is not null)
-            return new DeliveryReport(FailedIn(ReportParts.GroupsOf(status)));
+        {
+            var groups = ReportParts.GroupsOf(status);
+            // "Delivered" is good news that somebody asked for: automatic mail, and no bounce.
+            return IsSuccess(groups) ? null : new DeliveryReport(FailedIn(groups));
+        }
+
         if (message.Headers["X-Failed-Recipients"] is { } failed)
             return new DeliveryReport(ReportParts.Address(failed.Split(',')[0]));
-        return IsFromDaemon(message) && Subjects.Any(words => (message.Subject ?? "").Contains(words, StringComparison.OrdinalIgnoreCase))
+        return IsFromDaemon(message) && Subjects.Any(words => HistoryMarks.Fold(message.Subject ?? "").Contains(words, StringComparison.Ordinal))
             ? new DeliveryReport(AddressIn(message))
             : null;
     }
@@ -35,6 +43,12 @@ internal sealed record DeliveryReport(string? FailedRecipient)
         return failed is null ? null : ReportParts.Address(Value(failed, "original-recipient")) ?? ReportParts.Address(Value(failed, "final-recipient"));
 
         static string? Value(IReadOnlyList<(string Name, string Value)> group, string name) => group.FirstOrDefault(field => field.Name == name).Value;
+    }
+
+    private static bool IsSuccess(IReadOnlyList<IReadOnlyList<(string Name, string Value)>> groups)
+    {
+        var actions = groups.SelectMany(group => group).Where(field => field.Name == "action").Select(field => field.Value).ToList();
+        return actions.Count > 0 && actions.TrueForAll(action => action.StartsWith("delivered", StringComparison.OrdinalIgnoreCase) || action.StartsWith("relayed", StringComparison.OrdinalIgnoreCase) || action.StartsWith("expanded", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsFromDaemon(MimeMessage message)

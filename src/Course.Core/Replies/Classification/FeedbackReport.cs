@@ -12,7 +12,11 @@ internal sealed record FeedbackReport(string? Recipient)
         var report = parts.FirstOrDefault(part => part.ContentType.IsMimeType("message", "feedback-report"));
         if (report is null)
             return null;
-        var recipient = ReportParts.GroupsOf(report).SelectMany(group => group).FirstOrDefault(field => field.Name is "original-rcpt-to" or "removal-recipient").Value;
+        var fields = ReportParts.GroupsOf(report).SelectMany(group => group).ToList();
+        // "Not spam" takes a complaint back, "auth-failure" (RFC 6591) is about signatures: nobody complains there.
+        if (fields.Exists(field => field.Name == "feedback-type" && field.Value.Trim().ToLowerInvariant() is "not-spam" or "auth-failure"))
+            return null;
+        var recipient = fields.Find(field => field.Name is "original-rcpt-to" or "removal-recipient").Value;
         recipient ??= parts.OfType<MessagePart>().Select(part => part.Message?.To.Mailboxes.FirstOrDefault()?.Address).FirstOrDefault();
         return new FeedbackReport(ReportParts.Address(recipient));
     }

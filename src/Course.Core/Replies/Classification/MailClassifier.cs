@@ -24,6 +24,12 @@ internal static class MailClassifier
     {
         if (own.ListId is { Length: > 0 } id && message.Headers[HeaderId.ListId]?.Contains($"<{id}>", StringComparison.OrdinalIgnoreCase) == true)
             return true;
+        // From one of our reply addresses: passed on by somebody's rule, and come back.
+        if (message.From.Mailboxes.Any(sender => sender.Address.StartsWith("reply+", StringComparison.OrdinalIgnoreCase) && message.To.Mailboxes.Any(recipient => IsWithin(recipient.Domain, sender.Domain))))
+            return true;
+        // Only our mails ask to be answered at such an address.
+        if (AutomaticMail.SaysSo(message) && message.ReplyTo.Mailboxes.Any(address => address.Address.StartsWith("reply+", StringComparison.OrdinalIgnoreCase)))
+            return true;
         return AutomaticMail.SaysSo(message) && message.From.Mailboxes.Any(sender =>
             own.Domains.Contains(sender.Domain, StringComparer.OrdinalIgnoreCase) || message.To.Mailboxes.Any(recipient => IsWithin(recipient.Domain, sender.Domain)));
     }

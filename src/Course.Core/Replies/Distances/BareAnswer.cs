@@ -8,7 +8,7 @@ namespace Course.Core.Replies.Distances;
 internal static class BareAnswer
 {
     private static readonly Lazy<FrozenSet<string>> Yes = new(() => MailLanguage.All.SelectMany(language => language.Yes)
-        .Concat(["absolutely", "definitely", "certainly", "indeed", "affirmative", "aye", "totally"]).Where(word => word is not ("si" or "to")).ToFrozenSet(StringComparer.Ordinal));
+        .Concat(["absolutely", "definitely", "certainly", "indeed", "affirmative", "aye", "totally", "yessir"]).Where(word => word is not ("si" or "to")).ToFrozenSet(StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenSet<string>> No = new(() => MailLanguage.All.SelectMany(language => language.No)
         .Where(word => word is not "en").ToFrozenSet(StringComparer.Ordinal));
@@ -18,20 +18,20 @@ internal static class BareAnswer
     private static readonly Lazy<PhraseBook> Hedges = new(() => PhraseBook.Of("bare-hedge"));
 
     /// <summary>What may follow "no" when it is an answer: before other words it belongs to a noun ("no sleep").</summary>
-    private static readonly FrozenSet<string> AfterNo = "i we he she it they not but and because sorry just sadly unfortunately again still have did do had was yes lol then although though it's actually my the really tbh 10 2 3 1 4 5 6 7 8 9"
+    private static readonly FrozenSet<string> AfterNo = "i we he she it they not but and because sorry just sadly unfortunately again still have did do had was yes lol then although though it's actually my the really tbh 10 2 3 1 4 5 6 7 8 9 no"
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The first answer, and where it stands; null when there is none or they say both.</summary>
     public static (Distance Distance, int Start, int End)? Find(WordList words, int? moodAt)
     {
-        if (Hedges.Value.In(words).Any())
+        if (Hedges.Value.In(words).Any(hedge => !IsOurQuestion(words, hedge.Start)))
             return null;
         var second = ListItems.SecondItem(words);
         var from = second?.Start ?? 0;
         var to = second?.End ?? words.Count;
         for (var i = from; i < to; i++)
         {
-            if (Answer(words, i, moodAt) is not { } answer)
+            if (IsOurQuestion(words, i) || IsOurQuestion(words, i - 2) || Answer(words, i, moodAt) is not { } answer)
                 continue;
             // "Yes. Well, no." is both.
             for (var next = answer.End; next < Math.Min(answer.End + 4, to) && second is null; next++)
@@ -45,6 +45,10 @@ internal static class BareAnswer
 
         return null;
     }
+
+    /// <summary>"Yes or no:" repeats the question.</summary>
+    private static bool IsOurQuestion(WordList words, int i) =>
+        words.TextAt(i) == "yes" && words.TextAt(i + 1) == "or" && words.TextAt(i + 2) == "no" && words.Between(i + 3).TrimStart() is { IsEmpty: false } mark && mark[0] is ':' or '?' or ')';
 
     private static bool IsTakenBack(WordList words, int from, int to)
     {
@@ -66,13 +70,38 @@ internal static class BareAnswer
         if (NoPhrases.Value.At(words, i) is { } no)
             return (Distance.Slipped, i, no.End);
         var word = words.TextAt(i);
+        if (word is "kept" or "silent" or "silence" && IsWholeAnswer(words, i, moodAt))
+            return (Distance.Kept, i, i + 1);
         if (word is "y" or "n")
             return IsAloneBetweenBreaks(words, i, moodAt) ? (word == "y" ? Distance.Kept : Distance.Slipped, i, i + 1) : null;
+        if (word is "yes" or "no" && AsksWhetherThereWasContact(words, i))
+            return (word == "no" ? Distance.Kept : Distance.Slipped, i, i + 1);
         if (Yes.Value.Contains(word) && (word == "yes" || IsForeignAnswer(words, i, moodAt)))
             return (Distance.Kept, i, i + 1);
         if (word == "no" ? IsAnswerNo(words, i, moodAt) : No.Value.Contains(word) && IsForeignAnswer(words, i, moodAt))
             return (Distance.Slipped, i, i + 1);
         return null;
+    }
+
+    /// <summary>"6, kept": the word is all of the answer.</summary>
+    private static bool IsWholeAnswer(WordList words, int i, int? moodAt) =>
+        (words.BreakBefore(i) != Break.None || i - 1 == moodAt || words[i - 1].IsNumber || words.TextAt(i - 1) is "and" or "yes" or "kept" or "all" or "but" or "still" or "is" or "am" or "so" or "been" or "distance" or "mood" or "ten" or "answer")
+        && (words.BreakBefore(i + 1) != Break.None || words.TextAt(i + 1) is "kept" or "too" or "again" or "as" or "all" or "with" or "so" or "since" or "for" or "is" or "and" or "lol" or "also" or "well" or "today");
+
+    /// <summary>"Did I text? No." answers another question than ours.</summary>
+    private static bool AsksWhetherThereWasContact(WordList words, int i)
+    {
+        if (words.BreakBefore(i) != Break.Sentence || i == 0 || !words.Between(i).Contains('?'))
+            return false;
+        var contact = false;
+        for (var at = words.SentenceStart(i - 1); at < i; at++)
+        {
+            if (words.TextAt(at) is "distance" or "kept" or "keep" or "away")
+                return false;
+            contact |= ContactVerbs.TryFind(words.TextAt(at), out _) || words.TextAt(at) is "contact" or "slip" or "slipped" or "slips" or "touch";
+        }
+
+        return contact;
     }
 
     /// <summary>"Contact: no" is the answer yes.</summary>
@@ -90,6 +119,11 @@ internal static class BareAnswer
         // "4, no sorry, 6" corrects a number.
         if (words.TextAt(i + 1) is "sorry" or "wait" or "actually" && NumberWords.TryValue(words.TextAt(i + 2), out _))
             return false;
+        // "Four. No, five." does too; "no talk" is a noun and its denial.
+        if (NumberWords.TryValue(words.TextAt(i + 1), out _) && NumberWords.TryValue(words.TextAt(i - 1), out _) && words.BreakBefore(i + 2) != Break.None && words.BreakBefore(i + 1) == Break.Comma)
+            return false;
+        if (words.BreakBefore(i + 1) == Break.None && ContactVerbs.TryFind(words.TextAt(i + 1), out var named) && !named.Forms.HasFlag(VerbForms.Past) && !named.Forms.HasFlag(VerbForms.Participle))
+            return false;
         var opens = words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "distance" or "is" or "and" or "so" or "then" or "but" or "yes" or "2" or "oh" or "well" or "sadly" or "unfortunately" or "um" or "uh" or "today" or "answer" or "10" or "n" or "lol";
         var closes = words.BreakBefore(i + 1) != Break.None || AfterNo.Contains(words.TextAt(i + 1)) || words[i + 1].IsNumber || ContactVerbs.TryFind(words.TextAt(i + 1), out _);
         return opens && closes;
@@ -100,5 +134,5 @@ internal static class BareAnswer
         || (words.BreakBefore(i) == Break.Sentence && !words.Between(i + 1).StartsWith("-") && words.TextAt(i) is "oui" or "ja" or "sim" or "tak" or "да" or "はい" or "nein" or "non" or "いいえ" or "нет" or "nie" or "không");
 
     private static bool IsAloneBetweenBreaks(WordList words, int i, int? moodAt) =>
-        (words.BreakBefore(i) != Break.None || i - 1 == moodAt) && (words.BreakBefore(i + 1) != Break.None || ContactVerbs.TryFind(words.TextAt(i + 1), out _));
+        (words.BreakBefore(i) != Break.None || i - 1 == moodAt) && (words.BreakBefore(i + 1) != Break.None || words[i + 1].IsNumber || ContactVerbs.TryFind(words.TextAt(i + 1), out _));
 }

@@ -33,9 +33,13 @@ internal static class ContactClause
 
     /// <summary>Words that make what follows a wish, a plan, a question or a fear.</summary>
     private static readonly FrozenSet<string> Unreal = Set(
-        "want wanted wanting wants wish wished will would should could can may might must shall if whether dream dreamed dreamt dreaming imagine imagined imagining hope hoping hoped plan planned planning think thinking thought consider considering considered tempted urge urges tempting going feel feeling felt like itching craving crave dying need needed needing wonder wondering about tried trying try ready scared afraid allowed okay ok supposed meant almost nearly close love hate miss missed longing rather before until till swore swear promised promise ought able decide deciding debating fantasise fantasize pretend unless why how what temptation impulse prefer");
+        "want wanted wanting wants wish wished will would should could can may might must shall if whether dream dreamed dreamt dreaming imagine imagined imagining hope hoping hoped plan planned planning think thinking thought consider considering considered tempted urge urges tempting going feel feeling felt like itching craving crave dying need needed needing wonder wondering about tried trying try ready scared afraid allowed okay ok supposed meant almost nearly close love hate miss missed longing rather before until till swore swear promised promise ought able decide deciding debating fantasise fantasize pretend unless why how what temptation impulse prefer remember");
 
     private static readonly FrozenSet<string> Nearly = Set("almost nearly");
+
+    /// <summary>What may stand before a verb whose subject is left out: "then texted", "last night called".</summary>
+    private static readonly FrozenSet<string> Openers = Set(
+        "and then just even finally also again still only once twice have had did do not never drunk night nights today yesterday tonight monday tuesday wednesday thursday friday saturday sunday morning evening afternoon weekend weekends pm am lol so but yes no ok okay sorry always later earlier now there back before after down up in out over weak caved slipped relapsed snapped or nor neither than being been is was well when because having him her them it one day time week around noon midnight ago away kind of sort sober tired lonely sad stupid panic anyway instead too mood distance note");
 
     /// <summary>Words that make a verb's plain form a statement: "did call", "had to call", "I call".</summary>
     private static readonly FrozenSet<string> Asserting = Set("did i we was am been");
@@ -45,7 +49,7 @@ internal static class ContactClause
     /// <summary>Reads the clause of the verb at this place.</summary>
     public static Happened Read(WordList words, int verb, VerbForms forms)
     {
-        var clause = Scan(words, verb);
+        var clause = Scan(words, verb, forms);
         if (clause.Subject == Subject.Other)
             return clause.Unreal ? Happened.Unsaid : Happened.TheyDid;
         if (clause.SinceThen)
@@ -66,15 +70,24 @@ internal static class ContactClause
         if (clause.Denials > 0 && forms.HasFlag(VerbForms.Ing))
             return true;
         if (forms.HasFlag(VerbForms.Past) || forms.HasFlag(VerbForms.Participle))
-            return before is not ("to" or "the" or "a" or "be" or "being" or "get" or "his" or "her" or "their" or "my") && (clause.Subject == Subject.Self || clause.AtStart || before is "and" or "then" or "just" or "even" or "have" or "finally");
+            return before is not ("to" or "the" or "a" or "be" or "being" or "get" or "his" or "her" or "their" or "my") && (clause.Subject == Subject.Self || (clause.AtStart && MayBegin(words, verb)) || before is "and" or "then" or "just" or "even" or "have" or "finally");
         if (forms.HasFlag(VerbForms.Ing))
             return Going.Contains(before) && before is not ("of" or "from" or "without" or "by" or "no" or "and" or "or") && (clause.Subject == Subject.Self || clause.AtStart);
         if (forms.HasFlag(VerbForms.Base))
-            return Asserting.Contains(before) || (before == "to" && words.TextAt(verb - 2) is "had" or "have") || (before is "and" && clause.Did) || (before is "just" or "still" or "always" or "even" or "do" && clause.Subject == Subject.Self);
+            return Asserting.Contains(before) || (before == "have" && clause.Subject == Subject.Self && words.TextAt(verb + 1) is "him" or "her" or "them") || (before == "to" && words.TextAt(verb - 2) is "had" or "have") || (before is "and" && clause.Did) || (before is "just" or "still" or "always" or "even" or "do" && clause.Subject == Subject.Self);
         return false;
     }
 
-    private static Clause Scan(WordList words, int verb)
+    /// <summary>Without a subject of its own the verb is the writer's, unless a noun stands right before it: "lawyer wrote", "parents called".</summary>
+    private static bool MayBegin(WordList words, int verb)
+    {
+        if (words.BreakBefore(verb) != Break.None)
+            return true;
+        var before = words.TextAt(verb - 1);
+        return Openers.Contains(before) || words[verb - 1].IsNumber || before.EndsWith("ly", StringComparison.Ordinal) || NumberWords.TryValue(before, out _);
+    }
+
+    private static Clause Scan(WordList words, int verb, VerbForms forms)
     {
         var clause = new Clause();
         var at = verb - 1;
@@ -88,6 +101,21 @@ internal static class ContactClause
             if (words.BreakBefore(at + 1) == Break.Comma && clause.Subject != Subject.None)
                 break;
             var word = words.TextAt(at);
+            // "No, wrote to him" and "nope did not text": an answer, not a denial.
+            if (word == "no" && (words.BreakBefore(at + 1) != Break.None || words.TextAt(at + 1) is "did" or "have" or "had" or "not" or "never" or "do" or "i" or "we"))
+                break;
+            // "5 no texted her": the same without its comma.
+            if (word == "no" && at == verb - 1 && forms.HasFlag(VerbForms.Past) && (words.BreakBefore(at) != Break.None || words[at - 1].IsNumber))
+                break;
+            // "Have not heard from him and have not written" denies each by itself.
+            if (word == "and" && clause.Denials > 0 && clause.Subject == Subject.None && words.TextAt(at + 1) is "have" or "did" or "had" or "do" or "never" or "not")
+            {
+                clause.InheritSubject(words, at);
+                break;
+            }
+
+            if (IsStopping(word) && !words.TextAt(verb).EndsWith("ing", StringComparison.Ordinal))
+                continue;
             if (clause.Subject != Subject.None)
             {
                 // Before the subject only a few words still bear on the verb: "if I", "dreamed that I", "since the last time I".
@@ -122,6 +150,9 @@ internal static class ContactClause
         return clause;
     }
 
+    /// <summary>"Stopped calling" denies; in "did not stop or call" it is one thing of two.</summary>
+    private static bool IsStopping(string word) => word is "stop" or "stopped" or "stopping" or "quit";
+
     /// <summary>"told her I…", "texted him and…": the pronoun belongs to the verb before it.</summary>
     private static bool IsObjectOf(WordList words, int at, string word)
     {
@@ -148,6 +179,7 @@ internal static class ContactClause
     private sealed class Clause
     {
         private bool nor;
+        private bool inverted;
 
         public Subject Subject { get; set; }
 
@@ -178,11 +210,15 @@ internal static class ContactClause
             CouldNot |= word == "not" && before is "could" or "can";
             if (word is "could" or "can" && Denials > 0)
                 return;
-            Unreal |= ContactClause.Unreal.Contains(word) || (word == "to" && before is "to" or "about" or "had" && before == "about");
+            Unreal |= ContactClause.Unreal.Contains(word) || word == "please" || (word == "to" && before is "to" or "about" or "had" && before == "about");
         }
 
         public void BeforeSubject(string word, string before)
         {
+            if (inverted && word is "not" or "never" or "nor")
+                Denials++;
+            // "Not once did I ring" denies; "not only did I ring" does not.
+            inverted = (inverted || word is "did" or "have") && word is not "only";
             if (word is "since" || (word is "time" && before is "last"))
                 SinceThen = true;
             else if (word is "almost" or "nearly")

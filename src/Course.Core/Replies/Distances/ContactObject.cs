@@ -22,7 +22,7 @@ internal enum Whom
 /// <summary>Finds whom a verb of contact is about, in the words after it.</summary>
 internal static class ContactObject
 {
-    private static readonly FrozenSet<string> Them = Set("him her them");
+    private static readonly FrozenSet<string> Them = Set("him her them mine");
     private static readonly FrozenSet<string> Particles = Set("up back out again even just really only ever anything something either both myself");
     private static readonly FrozenSet<string> Prepositions = Set("to with at for");
     private static readonly FrozenSet<string> Possessives = Set("his her their");
@@ -38,7 +38,7 @@ internal static class ContactObject
 
     /// <summary>Words that begin something new after the verb, so that the verb stands alone.</summary>
     private static readonly FrozenSet<string> GoesOn = Set(
-        "with hi hello hey how and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
+        "with hi hello hey how and but or so nor neither then because since when while after before until till today tonight yesterday last this now right on in at for from again once twice three two four five six one every all three first i it he she we they though although even if as that not no yes within immediately instantly straight politely briefly anyway quickly shortly like around off later earlier late early instead anymore either too also just only still sorry lol 10 drunk about ending any yet there");
 
     public static bool IsOtherPerson(string word) => OtherPeople.Contains(word) || word is "therapy" or "group" or "colleagues" or "class" or "everyone";
 
@@ -108,6 +108,9 @@ internal static class ContactObject
         if (word is "anyone" or "anybody" or "nobody")
             return Whom.Named;
         if (SomeoneElse.Contains(word) || word is "the")
+            return Whom.Other;
+        // "Answered five of seven questions": a number of things, unless it says how often or how long.
+        if (NumberWords.TryValue(word, out _) && next.Length > 0 && next is not ("times" or "x" or "time" or "hours" or "hour" or "minutes" or "days" or "nights" or "am" or "pm" or "and" or "yes" or "no" or "but"))
             return Whom.Other;
         if (GoesOn.Contains(word))
             return Alone(how, back);

@@ -8,17 +8,19 @@ internal static class DistanceReader
     private static readonly Lazy<PhraseBook> Kept = new(() => PhraseBook.Of("distance-kept"));
     private static readonly Lazy<PhraseBook> Slipped = new(() => PhraseBook.Of("distance-slipped"));
     private static readonly Lazy<PhraseBook> Undone = new(() => PhraseBook.Of("distance-undone"));
+    private static readonly Lazy<PhraseBook> NoContact = new(() => PhraseBook.Of("distance-not"));
     private static readonly Lazy<PhraseBook> Business = new(() => PhraseBook.Of("distance-business"));
 
     /// <summary>What was read, and from which words.</summary>
     public static (Distance Distance, int Start, int End)? Read(WordList words, int? moodAt)
     {
         var told = new DistanceTold();
-        ReadVerbs(words, told);
-        ReadPhrases(words, told);
+        var leftOut = NoContact.Value.In(words).ToList();
+        ReadVerbs(words, told, leftOut);
+        ReadPhrases(words, told, leftOut);
         if (told.Slip is { } slip)
         {
-            var business = Business.Value.In(words).FirstOrDefault();
+            var business = Business.Value.In(words).FirstOrDefault(match => words.TextAt(match.Start - 1) is not ("not" or "never"));
             return business.End > 0 ? (Distance.Kept, business.Start, business.End) : (Distance.Slipped, slip.Start, slip.End);
         }
 
@@ -31,18 +33,25 @@ internal static class DistanceReader
         return BareAnswer.Find(words, moodAt);
     }
 
-    private static void ReadVerbs(WordList words, DistanceTold told)
+    private static void ReadVerbs(WordList words, DistanceTold told, List<PhraseMatch> leftOut)
     {
+        var next = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            if (!ContactVerbs.TryFind(words.TextAt(i), out var verb) || IsNoun(words, i, verb.Forms))
+            told.ContactNamed |= words.TextAt(i) is "contact" or "contacts" or "handover" or "told" or "asked" or "arranged" or "matters" or "sentences";
+            if (IsLeftOut(leftOut, i, ref next) || !ContactVerbs.TryFind(words.TextAt(i), out var verb))
                 continue;
             told.ContactNamed = true;
+            if (IsNoun(words, i, verb.Forms))
+                continue;
             var whom = ContactObject.Of(words, i, verb.Object, out var end);
             if (whom == Whom.Other)
                 continue;
             switch (ContactClause.Read(words, i, verb.Forms))
             {
+                case Happened.Did when words.TextAt(end) is "nothing" or "none" or "zero":
+                    told.AddKept(i, end + 1);
+                    break;
                 case Happened.Did when whom != Whom.Named || words.TextAt(i - 2) == "yes":
                     if (UndoneAfter(words, end) is { } undone)
                     {
@@ -86,12 +95,21 @@ internal static class DistanceReader
         return false;
     }
 
-    private static void ReadPhrases(WordList words, DistanceTold told)
+    /// <summary>Whether a phrase that is no contact covers this word; asked of word after word.</summary>
+    private static bool IsLeftOut(List<PhraseMatch> leftOut, int index, ref int next)
+    {
+        while (next < leftOut.Count && leftOut[next].End <= index)
+            next++;
+        return next < leftOut.Count && leftOut[next].Start <= index;
+    }
+
+    private static void ReadPhrases(WordList words, DistanceTold told, List<PhraseMatch> leftOut)
     {
         var skipTo = 0;
+        var next = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            if (i < skipTo)
+            if (i < skipTo || IsLeftOut(leftOut, i, ref next))
                 continue;
             var kept = Kept.Value.At(words, i);
             var slipped = Slipped.Value.At(words, i);
@@ -125,7 +143,7 @@ internal static class DistanceReader
 
     private static bool AddKept(WordList words, PhraseMatch match, DistanceTold told)
     {
-        if (words.TextAt(match.Start) == "no" && (IsTopic(words, match) || words.TextAt(match.End) == "from" && (words.TextAt(match.End + 1) is "him" or "her" or "them" or "ex" || words.TextAt(match.End + 2) == "ex")))
+        if (words.TextAt(match.Start) == "no" && ((words.BreakBefore(match.Start + 1) == Break.Comma && words.TextAt(match.Start + 1) is "le" or "lo" or "la" or "les" or "he") || IsTopic(words, match) || words.TextAt(match.End) == "from" && (words.TextAt(match.End + 1) is "him" or "her" or "them" or "ex" || words.TextAt(match.End + 2) == "ex")))
             return false;
         if (words.IsQuestion(match.End - 1) && words.TextAt(words.SentenceStart(match.Start)) is "did" or "do" or "have" or "how" or "was" or "am" or "is" or "should" or "can" or "does" or "what")
             return true;
@@ -157,6 +175,9 @@ internal static class DistanceReader
             return false;
         if (forms.HasFlag(VerbForms.Past))
             return false;
+        // The third person is never the writer.
+        if (forms == VerbForms.Third)
+            return true;
         var before = words.TextAt(i - 1);
         return !(before is "i" or "we" or "to" or "not" or "did" or "do" or "and" or "or" or "just" or "never" or "even" or "always" or "will" or "would" or "can" or "could" or "should" or "might" or "may" or "must" or "he" or "she" or "they" or "still" or "me" or "myself" or "ever" or "nor" or "actually" or "nearly" or "almost" or "only" or "you");
     }

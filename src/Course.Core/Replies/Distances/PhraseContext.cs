@@ -25,6 +25,9 @@ internal static class PhraseContext
         {
             if (words.BreakBefore(at + 1) != Break.None)
                 break;
+            // "Nope, did not text": an answer, no denial.
+            if (words.TextAt(at) == "no" && words.TextAt(at + 1) is "did" or "have" or "had" or "not" or "never" or "i" or "we")
+                break;
             switch (words.TextAt(at))
             {
                 case "but" or "and" or "then" or "so" or "because" or "yes" or "that" or "although" or "though":
@@ -34,7 +37,7 @@ internal static class PhraseContext
                     break;
                 case "mostly" or "mainly" or "partly" or "kind" or "sort" or "somewhat" or "half" or "more":
                     return PhraseTruth.Hedged;
-                case "want" or "wanted" or "will" or "would" or "should" or "must" or "try" or "trying" or "tried" or "hope" or "hoping" or "going" or "if" or "might" or "may" or "need" or "needed" or "please" or "wish" or "planning" or "plan" or "supposed" or "promise" or "promised" or "can" or "could" or "shall" or "how" or "should've" or "tempted" or "dreamed" or "dreamt" or "dream" or "imagined" or "afraid" or "scared" or "about" or "does" or "hard" or "when":
+                case "want" or "wanted" or "will" or "would" or "should" or "must" or "try" or "trying" or "tried" or "hope" or "hoping" or "going" or "if" or "might" or "may" or "need" or "needed" or "please" or "wish" or "planning" or "plan" or "supposed" or "promise" or "promised" or "can" or "could" or "shall" or "how" or "should've" or "tempted" or "dreamed" or "dreamt" or "dream" or "imagined" or "afraid" or "scared" or "about" or "does" or "hard" or "when" or "counts" or "wonder" or "urge" or "urges" or "itch" or "impulse" or "temptation" or "craving" or "chance":
                     return PhraseTruth.Open;
                 case "i" or "we":
                     // Before the subject only what makes the whole a wish or a question still counts; a "no" there is an answer.

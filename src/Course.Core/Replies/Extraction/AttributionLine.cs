@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Course.Core.Replies.Languages;
 
@@ -15,6 +16,11 @@ internal static class AttributionLine
 
     /// <summary>No program breaks lines shorter than this.</summary>
     private const int NarrowestLine = 50;
+
+    private static readonly FrozenSet<string> Openings = "on am op le el il em den dne w dnia i".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Where one of these stands, a person tells who wrote; a program gives a name.</summary>
+    private static readonly FrozenSet<string> Pronouns = "i he she we they my ich er sie wir je il elle on nous yo él ella io lui lei eu ele ela ik hij zij jag han hon jeg hun minä hän ja on ona я он она".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly Lazy<string[]> Verbs = new(() => [.. MailLanguage.All
         .SelectMany(language => language.Wrote)
@@ -48,12 +54,22 @@ internal static class AttributionLine
         for (var later = start + 1; later < start + length; later++)
         {
             var rest = HistoryMarks.Fold(string.Join(' ', lines.Skip(later).Take(start + length - later).Select(line => line.Text)));
-            if (!IsFull(lines[later - 1].Text, lines[later].Text) && HasTime(rest) && (HasVerb(rest) || HasAddress(rest)))
+            if (((!IsFull(lines[later - 1].Text, lines[later].Text) && !IsDate(lines[later - 1].Text)) || OpensLikeOne(rest)) && HasTime(rest) && (HasVerb(rest) || HasAddress(rest)))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>"Op 16 aug. 2014 05:13 schreef…": so it begins, whatever stands in the full line above.</summary>
+    private static bool OpensLikeOne(string text)
+    {
+        var word = text.IndexOf(' ', StringComparison.Ordinal);
+        return word > 0 && Openings.Contains(text[..word]) && HasDate(text[..Math.Min(text.Length, 40)]);
+    }
+
+    /// <summary>"On Nov 21, 2014,": a line that is little more than a date belongs to what follows, however short it is.</summary>
+    private static bool IsDate(string line) => HasDate(line) && line.Count(c => c == ' ') < 6;
 
     /// <summary>A program breaks a line only where the next word would make it too long.</summary>
     private static bool IsFull(string line, string next)
@@ -64,8 +80,19 @@ internal static class AttributionLine
 
     private static bool EndsLikeOne(string line, StringBuilder joined) =>
         line[^1] is ':' or '：'
+        || (line[^1] == '>' && char.IsAsciiDigit(joined[0]) && HasDate(line))
+        || IsWholeWithoutColon(line, joined)
         || (joined.Length > 4 && joined[0] == '-' && joined[1] == '-' && line.EndsWith("---", StringComparison.Ordinal))
         || (line[^1] == ']' && joined[0] == '*');
+
+    /// <summary>Zoho and some web clients end the line with the verb and nothing after it.</summary>
+    private static bool IsWholeWithoutColon(string line, StringBuilder joined)
+    {
+        if (!char.IsLetter(line[^1]) && line[^1] != ')')
+            return false;
+        var end = HistoryMarks.Fold(line.Length > 30 ? line[^30..] : line);
+        return Array.Exists(Verbs.Value, verb => end.EndsWith(verb, StringComparison.Ordinal)) && joined.ToString() is var text && HasAddress(text) && HasDate(text) && HasTime(text);
+    }
 
     private static bool LooksLikeOne(string joined, bool quotedBelow)
     {
@@ -75,8 +102,10 @@ internal static class AttributionLine
         var dated = HasDate(text) && HasTime(text);
         if (quotedBelow)
             return verb || address || (dated && joined.Length < 120);
-        return address && (verb || dated);
+        return dated ? address || (verb && !NamesByPronoun(text)) : address && (verb || (char.IsAsciiDigit(text[0]) && HasDate(text)));
     }
+
+    private static bool NamesByPronoun(string text) => text.Split(' ', ',', ':').Any(Pronouns.Contains);
 
     private static bool QuotedBelow(IReadOnlyList<MailLine> lines, int next)
     {
@@ -123,15 +152,28 @@ internal static class AttributionLine
         return false;
     }
 
-    /// <summary>A year, or day and month with a mark between them.</summary>
+    /// <summary>A year, or numbers held together by two marks of one kind ("23.11.26").</summary>
     private static bool HasDate(string text)
     {
         for (var i = 0; i + 3 < text.Length; i++)
         {
             if (text[i] == '2' && text[i + 1] == '0' && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3]))
                 return true;
-            if (char.IsAsciiDigit(text[i]) && text[i + 1] is '/' or '-' or '.' && char.IsAsciiDigit(text[i + 2]) && text[i + 3] is '/' or '-' or '.')
+            if (char.IsAsciiDigit(text[i]) && text[i + 1] is '/' or '-' or '.' && HasTwoMarks(text, i + 1))
                 return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasTwoMarks(string text, int mark)
+    {
+        for (var i = mark + 1; i < Math.Min(text.Length, mark + 4); i++)
+        {
+            if (text[i] == text[mark])
+                return i > mark + 1;
+            if (!char.IsAsciiDigit(text[i]) && text[i] != ' ')
+                return false;
         }
 
         return false;

@@ -31,11 +31,17 @@ internal static class HistoryMarks
     /// <summary>A line of the kind "---- Original message ----", or the same words with a colon after them.</summary>
     public static bool IsSeparator(string line)
     {
-        if (line.Length > 80)
-            return false;
-        var words = line.Trim('-', '_', '=', '*', ' ', ':', '>', '：');
+        var words = (line.Length > 80 ? BetweenDashes(line) : line).Trim('-', '_', '=', '*', ' ', ':', '>', '：');
         // The bare words could be someone's own; dashes or a colon around them are a program's.
-        return words.Length < line.Length && words.Length > 0 && Separators.Value.Contains(Fold(words));
+        return words.Length < line.Length && words.Length > 0 && (Separators.Value.Contains(Fold(words)) || Separators.Value.Contains(Fold(BetweenDashes(line))));
+    }
+
+    /// <summary>What stands between two rows of dashes at the start of a line: what follows them may have lost its line break ("--- Original message ---From: …").</summary>
+    private static string BetweenDashes(string line)
+    {
+        var rest = line.AsSpan().TrimStart('-');
+        var end = rest.IndexOf("--");
+        return line.Length - rest.Length < 3 || end is < 1 or > 60 ? "" : rest[..end].Trim().ToString();
     }
 
     /// <summary>What programs leave in plain text where a picture was.</summary>
@@ -80,11 +86,11 @@ internal static class HistoryMarks
 
     private static HeaderRoles RoleOf(string line)
     {
-        var text = line.AsSpan().TrimStart('*').TrimStart('_');
+        var text = line.AsSpan().TrimStart("*_ ");
         var colon = text[..Math.Min(text.Length, LongestLabel)].IndexOfAny(':', '：');
         if (colon <= 0)
             return HeaderRoles.None;
-        var label = text[..colon].TrimEnd(' ').TrimEnd('*').ToString();
+        var label = text[..colon].TrimEnd("* ").ToString();
         return Labels.Value.GetValueOrDefault(Fold(label));
     }
 

@@ -143,7 +143,7 @@ internal sealed class HtmlLines
     private void Break(bool evenIfBlank = false)
     {
         if (line.Length > 0 || evenIfBlank)
-            lines.Add(new MailLine(PlainLines.Clean(line.ToString()), quoted || restIsHistory, signature));
+            lines.Add(new MailLine(PlainLines.Clean(line.ToString()), quoted, signature, restIsHistory));
         line.Clear();
         space = false;
     }

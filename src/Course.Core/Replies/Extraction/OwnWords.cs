@@ -13,7 +13,7 @@ internal static class OwnWords
     {
         var own = Select(lines, keepMarkedSignatures: false);
         // Some programs let people type inside what they mark as the signature: better that than nothing.
-        if (own.Length == 0 && lines.Any(line => line is { Signature: true, Quoted: false }))
+        if (own.Length == 0 && lines.Any(line => line is { Signature: true, Quoted: false, History: false }))
             own = Select(lines, keepMarkedSignatures: true);
         return own;
     }
@@ -21,19 +21,29 @@ internal static class OwnWords
     private static string Select(IReadOnlyList<MailLine> lines, bool keepMarkedSignatures)
     {
         var own = new List<string>();
+        var history = Select(lines, own, keepMarkedSignatures);
+        var text = Join(PlainSignatures.Cut(own));
+        if (history == lines.Count || text.Length > 0)
+            return text;
+        // Nothing above what was answered, and no marks in it: they typed below it.
+        own.Clear();
+        Select([.. lines.Skip(UnmarkedHistory.AnswerBelow(lines, history)).Select(line => line with { History = false })], own, keepMarkedSignatures);
+        return Join(PlainSignatures.Cut(own));
+    }
+
+    /// <summary>Adds the writer's own lines; quoted ones between them become <see cref="PlainSignatures.Quotation"/>.</summary>
+    /// <returns>Where a history begins that nothing marks line by line, or the number of lines.</returns>
+    private static int Select(IReadOnlyList<MailLine> lines, List<string> own, bool keepMarkedSignatures)
+    {
         var nextSpoken = NextSpoken(lines);
-        var soleDashes = lines.Count(line => !line.Quoted && line.Text is "--") == 1;
-        var inSignature = false;
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
+            if (line.History)
+                return i;
             if (line.Quoted)
-            {
-                inSignature = false;
-                continue;
-            }
-
-            if (line.Signature && !keepMarkedSignatures)
+                own.Add(PlainSignatures.Quotation);
+            if (line.Quoted || (line.Signature && !keepMarkedSignatures))
                 continue;
             if (line.Blank)
             {
@@ -44,25 +54,23 @@ internal static class OwnWords
             if (HistoryMarks.IsSeparator(line.Text) && IsAboveQuoted(lines, i + 1, nextSpoken))
                 continue;
             if (HistoryMarks.IsSeparator(line.Text) || HistoryMarks.BeginsHeaderBlock(lines, i))
-                break;
+                return i;
             if (AttributionLine.Begins(lines, i, out var length))
             {
                 var next = i + length < lines.Count ? nextSpoken[i + length] : lines.Count;
                 // Without quote marks below it, everything below it is history.
                 if (next < lines.Count && !lines[next].Quoted)
-                    break;
-                inSignature = false;
+                    return i;
+                own.Add(PlainSignatures.Quotation);
                 i += length - 1;
                 continue;
             }
 
-            if (line.Text is "-- " || (soleDashes && line.Text is "--"))
-                inSignature = own.Exists(text => text.Length > 0);
-            else if (!inSignature && !Signatures.IsDeviceLine(line.Text) && !HistoryMarks.IsPlaceholder(line.Text))
+            if (!Signatures.IsDeviceLine(line.Text) && !HistoryMarks.IsPlaceholder(line.Text))
                 own.Add(line.Text);
         }
 
-        return Join(own);
+        return lines.Count;
     }
 
     /// <summary>ProtonMail marks what follows its separator with ">" after all: then answers may stand between.</summary>

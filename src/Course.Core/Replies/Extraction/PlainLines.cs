@@ -53,11 +53,16 @@ internal static class PlainLines
         }
     }
 
-    /// <summary>A line is quoted that begins with "&gt;", unless that begins an emoticon; an indented mark is the writer's own.</summary>
-    private static bool IsQuoted(ReadOnlySpan<char> line) =>
-        line.StartsWith(">") && !(line.Length > 1 && line[1] is ':' or ';' or '_' or '.' or '<' or '=' or '-' or 'w');
+    /// <summary>A line is quoted that begins with "&gt;", unless that begins an emoticon (&gt;:(, &gt;.&lt;); an indented mark is the writer's own.</summary>
+    private static bool IsQuoted(ReadOnlySpan<char> line)
+    {
+        if (!line.StartsWith(">"))
+            return false;
+        var end = line.IndexOf(' ');
+        return (end < 0 ? line : line[..end]) is not (">:" or ">:(" or ">:)" or ">:-(" or ">:-)" or ">:D" or ">:/" or ">:|" or ">;)" or ">=(" or ">=)" or ">.<" or ">_<" or ">_>" or ">-<" or ">w<" or "><");
+    }
 
-    /// <summary>Makes every kind of space one kind, drops characters without width, and keeps the mark of a signature as it is.</summary>
+    /// <summary>Makes every kind of space one kind, drops characters without width (and the dot that a tracking add-on leaves), and keeps the mark of a signature as it is.</summary>
     internal static string Clean(ReadOnlySpan<char> text)
     {
         if (text is "-- ")
@@ -65,7 +70,7 @@ internal static class PlainLines
         var clean = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c is '\u200b' or '\u200c' or '\u2060' or '\ufeff' or '\u00ad' or '\u200e' or '\u200f' or '\0')
+            if (c is '\u200b' or '\u200c' or '\u2060' or '\ufeff' or '\u00ad' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u1427' or '\0')
                 continue;
             clean.Append(char.IsWhiteSpace(c) ? ' ' : c);
         }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using Course.Core.Replies.Languages;
 
 namespace Course.Core.Replies.Extraction;
@@ -19,6 +21,13 @@ internal static class Signatures
         "телефона", "смартфона", "điện thoại", "スマートフォン", "スマホ", "携帯", "mail",
     ];
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create(".,:;!?");
+
+    /// <summary>"Sent from my" names a device whatever it is called, when what follows is written as a name.</summary>
+    private static readonly FrozenSet<string> Possessives = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "my", "meinem", "meiner", "mon", "ma", "mi", "mio", "meu", "minha", "mijn", "min", "mitt", "mojego", "mojej", "mého", "моего", "моей", "мого");
+
     private static readonly Lazy<string[]> Openings = new(() => [.. MailLanguage.All
         .SelectMany(language => language.SentFrom)
         .Select(HistoryMarks.Fold)
@@ -29,10 +38,20 @@ internal static class Signatures
     {
         if (line.Length is < 5 or > LongestLine)
             return false;
-        var text = HistoryMarks.Fold(line).TrimStart('*', '_', '-', ' ');
+        line = line.TrimStart('*', '_', '-', ' ', '(', '<', '[', '"', '„', '“').TrimEnd('*', '_', ' ', ')', '>', ']', '"', '“', '”');
+        var text = HistoryMarks.Fold(line);
         if (text.Contains("outlook", StringComparison.Ordinal) && text.Length < 80 && (text.Contains("ios", StringComparison.Ordinal) || text.Contains("android", StringComparison.Ordinal)))
             return true;
-        return HasOpening(text) && Array.Exists(Products, product => HasWord(text, product));
+        return HasOpening(text) && (text.Contains("http", StringComparison.Ordinal) || Array.Exists(Products, product => HasWord(text, product)) || NamesDevice(line));
+    }
+
+    /// <summary>"Sent from my Wiko RIDGE 4G": short, one sentence, and the first word after "my" has a capital or a digit.</summary>
+    private static bool NamesDevice(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var my = Array.FindIndex(words, word => Possessives.Contains(HistoryMarks.Fold(word)));
+        return my is > 0 and < 5 && words.Length - my is > 1 and < 7 && (char.IsUpper(words[my + 1][0]) || char.IsAsciiDigit(words[my + 1][0]))
+            && line.AsSpan().TrimEnd('.').IndexOfAny(Marks) < 0;
     }
 
     private static bool HasOpening(string text) => Array.Exists(

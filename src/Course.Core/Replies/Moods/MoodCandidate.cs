@@ -23,6 +23,9 @@ internal enum MoodStanding
 
     /// <summary>"6/10".</summary>
     OutOfTen,
+
+    /// <summary>"Sorry, I meant 4".</summary>
+    Sure,
 }
 
 /// <summary>A number in a reply that may be the mood.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Course.Core.Replies.Phrases;
 
 namespace Course.Core.Replies.Moods;
@@ -5,6 +6,11 @@ namespace Course.Core.Replies.Moods;
 /// <summary>Finds the numbers of a reply and how each stands in it: what digits and marks show, before any words are weighed.</summary>
 internal static class MoodCandidates
 {
+    /// <summary>Words in -s that may follow a mood.</summary>
+    private static readonly FrozenSet<string> NotPlural =
+        "thanks always perhaps this feels seems sounds says sums fits works does goes besides sometimes nowadays afterwards towards regards cheers maybes tends counts stands looks means points days's was less across plus yes kisses hugs wishes greetings yours"
+            .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     public static List<MoodCandidate> Of(WordList words)
     {
         var labels = ListItems.Labels(words);
@@ -15,12 +21,23 @@ internal static class MoodCandidates
                 continue;
             if (NumberWords.TryValue(words.TextAt(i), out var value))
                 i = Add(words, i, value, labels, candidates);
-            else if (NumberWords.TryForeign(words.TextAt(i), out value) && (IsScaled(words, i, out _) || Stands(words, i, i + 1, labels) >= MoodStanding.Alone))
+            else if (NumberWords.TryForeign(words.TextAt(i), out value) && (IsScaled(words, i, out _) || IsAfterArticle(words, i) || Stands(words, i, i + 1, labels) >= MoodStanding.Alone))
+            {
+                var isGiven = IsAfterArticle(words, i);
                 i = Add(words, i, value, labels, candidates);
+                if (isGiven && candidates.Count > 0)
+                    candidates[^1].Standing = Max(candidates[^1].Standing, MoodStanding.Alone);
+            }
         }
 
         return candidates;
     }
+
+    /// <summary>"Un ocho hoy", "een vijf vandaag", "heute eine sieben".</summary>
+    private static bool IsAfterArticle(WordList words, int i) =>
+        words.TextAt(i - 1) is "un" or "una" or "une" or "uno" or "um" or "uma" or "een" or "ein" or "eine" or "en" or "ett" or "et"
+        && (words.BreakBefore(i - 1) != Break.None || words.TextAt(i - 2) is "heute" or "hoy" or "vandaag" or "oggi" or "hoje" or "idag" or "aujourd'hui" or "stimmung" or "humeur" or "ánimo" or "umore")
+        && (words.BreakBefore(i + 1) != Break.None || words.TextAt(i + 1) is "heute" or "hoy" or "vandaag" or "oggi" or "hoje" or "idag" or "aujourd'hui");
 
     /// <summary>Adds the number at this word and returns the last word it takes up.</summary>
     private static int Add(WordList words, int i, int value, IReadOnlyList<int> labels, List<MoodCandidate> candidates)
@@ -36,8 +53,10 @@ internal static class MoodCandidates
             return end - 1;
         }
 
-        if (TimeOrDate(words, i, out end) || IsMoneyOrShare(words, i))
+        if (TimeOrDate(words, i, out end) || IsMoneyOrShare(words, i) || IsScale(words, i, out end) || IsThousands(words, i, out end))
             return end - 1;
+        if (IsArrow(words.Between(i + 1)) || CountsThings(words, i))
+            return i;
         if (IsBroken(words, i, out end) || IsRange(words, i, out end))
         {
             candidates.Add(new MoodCandidate(i, end, null) { Standing = Max(Stands(words, i, end, labels), MoodStanding.Loose) });
@@ -48,6 +67,34 @@ internal static class MoodCandidates
         candidates.Add(new MoodCandidate(i, i + 1, IsNegative(words, i) ? null : Whole(value)) { Standing = standing, IsLarge = value > 12 });
         return i;
     }
+
+    /// <summary>"1-10" names the scale.</summary>
+    private static bool IsScale(WordList words, int i, out int end)
+    {
+        end = i + 2;
+        if (words.TextAt(i) is "1" or "0" && words.TextAt(i + 1) == "10" && words.Between(i + 1).Trim() is "-" or "–" or "—")
+            return true;
+        end = i + 1;
+        return false;
+    }
+
+    private static bool IsThousands(WordList words, int i, out int end)
+    {
+        end = i + 2;
+        if (words.Between(i + 1) is "," or "." && words.TextAt(i + 1) is { Length: 3 } rest && char.IsAsciiDigit(rest[0]))
+            return true;
+        end = i + 1;
+        return false;
+    }
+
+    /// <summary>"4 -> 6" ends at 6.</summary>
+    private static bool IsArrow(ReadOnlySpan<char> after) => after.Trim() is "->" or "-->" or "=>" or "→" or "➡" or "⇒";
+
+    /// <summary>"Nine chairs": a plural right after it, or two words on, is what is counted.</summary>
+    private static bool CountsThings(WordList words, int i) =>
+        words.BreakBefore(i + 1) == Break.None && IsPlural(words.TextAt(i + 1));
+
+    private static bool IsPlural(string word) => word.Length > 3 && word[^1] == 's' && word[^2] != 's' && !NotPlural.Contains(word);
 
     private static int? Whole(int value) => value is >= 1 and <= 10 ? value : null;
 
@@ -66,7 +113,7 @@ internal static class MoodCandidates
             return MoodStanding.Alone;
         if (!digits)
             return MoodStanding.Passing;
-        if (words.BreakBefore(i) == Break.Sentence || words.TextAt(i - 1) is "yes" or "no" or "yep" or "today" or "ja" or "oui" or "sí")
+        if (words.BreakBefore(i) == Break.Sentence || words.TextAt(i - 1) is "yes" or "no" or "y" or "n" or "yep" or "today" or "ja" or "oui" or "sí")
             return MoodStanding.Loose;
         return opens && !char.IsLetter(words.TextAt(end).FirstOrDefault()) || closes && words.TextAt(i - 1) is "a" or "an" or "and" or "so" ? MoodStanding.Loose
             : opens || closes ? MoodStanding.Loose : MoodStanding.Passing;
@@ -80,6 +127,8 @@ internal static class MoodCandidates
             end = i + 2;
         else if (words.TextAt(i + 1) == "out" && words.TextAt(i + 2) == "of" && words.TextAt(i + 3) is "10" or "ten")
             end = i + 4;
+        else if (words.TextAt(i + 1) is "von" or "sur" or "de" or "su" or "van" or "av" or "af" or "na" or "из" or "em" && NumberWords.TryForeign(words.TextAt(i + 2), out var scale) && scale == 10)
+            end = i + 3;
         else if (words.TextAt(i + 1) is "of" or "von" or "sur" or "de" or "su" or "van" or "av" or "af" or "na" or "из" or "em" or "over" && words.TextAt(i + 2) is "10" or "ten")
             end = i + 3;
         return end > i + 1;

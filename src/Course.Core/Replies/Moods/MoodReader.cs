@@ -10,6 +10,8 @@ internal static class MoodReader
 {
     private static readonly Lazy<PhraseBook> Stated = new(() => PhraseBook.Of("mood-stated"));
     private static readonly Lazy<PhraseBook> Not = new(() => PhraseBook.Of("mood-not"));
+    private static readonly Lazy<PhraseBook> OfThings = new(() => PhraseBook.Of("mood-of-things"));
+    private static readonly Lazy<PhraseBook> Surely = new(() => PhraseBook.Of("mood-surely"));
     private static readonly Lazy<PhraseBook> Unclear = new(() => PhraseBook.Of("mood-unclear"));
     private static readonly Lazy<PhraseBook> Corrected = new(() => PhraseBook.Of("mood-corrected"));
 
@@ -23,7 +25,9 @@ internal static class MoodReader
         Apply(Corrected.Value, words, match => Exclude(First(byIndex, match)));
         Apply(Unclear.Value, words, match => Blur(words, byIndex, match));
         Apply(Not.Value, words, match => ExcludeAll(words, byIndex, match));
+        Apply(OfThings.Value, words, match => ExcludeEvenScaled(words, byIndex, match));
         Apply(Stated.Value, words, match => Promote(byIndex, match));
+        Apply(Surely.Value, words, match => Restore(byIndex, match));
         return Best(numbers);
     }
 
@@ -32,7 +36,8 @@ internal static class MoodReader
         MoodCandidate? best = null;
         foreach (var number in numbers)
         {
-            if (number.Excluded || number.Standing < MoodStanding.Loose)
+            // What is too large for a mood is a count or an age, and no answer that could stand against one.
+            if (number.Excluded || number.Standing < MoodStanding.Loose || (number.Value is null && number.IsLarge))
                 continue;
             if (best is null || number.Standing > best.Standing)
                 best = number;
@@ -99,12 +104,45 @@ internal static class MoodReader
         // "From 3 to 7" names two moods, but only one of today.
         if (words.TextAt(match.Start - 1) == "from" || words.TextAt(match.Start - 2) == "from")
             return;
+        // "About a 5, maybe 5" says one thing twice.
+        var values = new HashSet<int?>();
+        ForEach(numbers, match, number => values.Add(number.Value));
+        if (values.Count == 1 && CountIn(numbers, match) > 1)
+            return;
         ForEach(numbers, match, number =>
         {
             number.Value = null;
             number.Standing = (MoodStanding)Math.Max((int)number.Standing, (int)MoodStanding.Alone);
         });
     }
+
+    /// <summary>"Film 9/10" is about the film, "coffee, 5" is not about the coffee.</summary>
+    private static void ExcludeEvenScaled(WordList words, Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
+    {
+        for (var i = match.Start + 1; i < match.End; i++)
+        {
+            if (words.BreakBefore(i) == Break.Comma && !words.Between(i).Contains('/'))
+                return;
+        }
+
+        ForEach(numbers, match, number => number.Excluded = true);
+    }
+
+    private static int CountIn(Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
+    {
+        var count = 0;
+        ForEach(numbers, match, _ => count++);
+        return count;
+    }
+
+    /// <summary>Takes back what other rules took away, and puts the number before all that stood higher.</summary>
+    private static void Restore(Dictionary<int, MoodCandidate> numbers, PhraseMatch match) => ForEach(numbers, match, number =>
+    {
+        if (number.Value is null)
+            return;
+        number.Excluded = false;
+        number.Standing = MoodStanding.Sure;
+    });
 
     private static void Promote(Dictionary<int, MoodCandidate> numbers, PhraseMatch match) => ForEach(numbers, match, number =>
     {

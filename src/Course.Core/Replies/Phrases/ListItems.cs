@@ -37,6 +37,8 @@ internal static class ListItems
         var before = words.Between(i).TrimEnd();
         var after = words.Between(i + 1);
         var mark = after.TrimStart();
+        if (words.TextAt(i - 1) == "q" && words.Between(i).IsEmpty)
+            return true;
         var opens = words[i].LineStart || before.EndsWith("(") || before.EndsWith("#") || words.BreakBefore(i) != Break.None || number > 1;
         var isMarked = mark.StartsWith(")") || mark.StartsWith(":") || before.EndsWith("#")
             || (mark.StartsWith("-") && after.StartsWith(" "))

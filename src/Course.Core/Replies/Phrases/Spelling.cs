@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Course.Core.Replies.Phrases;
 
@@ -30,7 +31,8 @@ internal static class Spelling
 
     /// <summary>Each vocabulary word under each form that lacks one of its letters.</summary>
     private static readonly Lazy<FrozenDictionary<string, string>> Lacking = new(() => RuleText.Vocabulary()
-        .Where(word => word.Length >= ShortestMended)
+        // A letter that English has not is no slip of the finger: "respect" is not "respecté".
+        .Where(word => word.Length >= ShortestMended && Ascii.IsValid(word))
         .SelectMany(word => Enumerable.Range(1, word.Length - 1).Select(i => (Form: word.Remove(i, 1), Word: word)))
         .Where(pair => pair.Form.Length >= ShortestMended - 1)
         .GroupBy(pair => pair.Form, StringComparer.Ordinal)
@@ -45,7 +47,7 @@ internal static class Spelling
             return Contraction(word);
         if (word.AsSpan().IndexOfAny(Masks) > 0 && char.IsLetter(word[0]))
             return [Array.Find(Masked, hidden => Hides(word, hidden)) ?? word];
-        if (char.IsAsciiDigit(word[0]) || Vocabulary.Value.Contains(word))
+        if (char.IsAsciiDigit(word[0]) || NumberWords.TryForeign(word, out _) || Vocabulary.Value.Contains(word))
             return [word];
         var plain = WithoutRepeats(word);
         return plain != word && Known.Value.TryGetValue(plain, out var knownPlain) ? knownPlain : [Mended(plain)];

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace Course.Core.Replies.Phrases;
 
-/// <summary>Signs that say a word: a tick says yes, a laughing face takes what was said lightly.</summary>
+/// <summary>Signs that say a word: a tick says yes, a laughing face takes what was said lightly. A thumb alone may say anything; beside "distance" it says yes.</summary>
 internal static class Symbols
 {
     private static readonly FrozenDictionary<string, string> Meanings = new Dictionary<string, string>
     {
-        ["✅"] = "yes", ["✔"] = "yes", ["☑"] = "yes", ["✓"] = "yes", ["👍"] = "yes", ["👌"] = "yes",
+        ["✅"] = "yes", ["✔"] = "yes", ["☑"] = "yes", ["✓"] = "yes", ["👍"] = "signthumb", ["👌"] = "signthumb",
         ["❌"] = "no", ["✖"] = "no", ["👎"] = "no", ["✗"] = "no", ["🚫"] = "no",
         ["😂"] = "lol", ["🤣"] = "lol", ["😆"] = "lol", ["😅"] = "lol", ["😹"] = "lol",
         ["🔟"] = "10",

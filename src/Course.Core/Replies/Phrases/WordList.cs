@@ -10,6 +10,9 @@ internal sealed class WordList
 
     private readonly List<Word> words = [];
 
+    /// <summary>The word last added is a sign: what follows it is set off from it, as it is from what stands before.</summary>
+    private bool afterSign;
+
     private readonly Dictionary<PhraseBook, ActivePhrases> active = [];
 
     private WordList(string source) => Source = source;
@@ -140,9 +143,13 @@ internal sealed class WordList
         var gap = Source.AsSpan(gapStart, at - gapStart);
         var lineStart = words.Count == 0 || gap.Contains('\n');
         var before = words.Count == 0 ? Break.Sentence : BreakIn(gap, gapStart, at);
+        if (afterSign && before == Break.None)
+            before = Break.Comma;
+        afterSign = false;
         if (Symbols.Meaning(Source, at, out _) is { } meaning)
         {
             words.Add(new Word(meaning, at, length, before == Break.None ? Break.Comma : before, lineStart));
+            afterSign = true;
             return;
         }
 
