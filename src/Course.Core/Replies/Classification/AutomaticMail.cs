@@ -59,15 +59,17 @@ internal static class AutomaticMail
     {
         MultipartReport => true,
         MultipartAlternative alternatives => alternatives.Any(IsCalendarAnswer),
-        Multipart parts => parts.Any(part => part is { IsAttachment: false } && IsCalendarAnswer(part) && part.ContentType.Parameters["method"].ToUpperInvariant() is not "REQUEST"),
+        Multipart parts => parts.Any(part => part is { IsAttachment: false } && IsCalendarAnswer(part, invitationsToo: false)),
         not null => IsCalendarAnswer(body),
         null => false,
     };
 
-    private static bool IsCalendarAnswer(MimeEntity part) =>
+    private static bool IsCalendarAnswer(MimeEntity part) => IsCalendarAnswer(part, invitationsToo: true);
+
+    private static bool IsCalendarAnswer(MimeEntity part, bool invitationsToo) =>
         part.ContentType.IsMimeType("text", "calendar")
         && part.ContentType.Parameters.TryGetValue("method", out string? method)
-        && method.ToUpperInvariant() is "REPLY" or "REQUEST" or "CANCEL" or "COUNTER";
+        && (method.ToUpperInvariant() is "REPLY" or "CANCEL" or "COUNTER" || (invitationsToo && method.Equals("REQUEST", StringComparison.OrdinalIgnoreCase)));
 
     private static bool HasAwaySubject(string subject)
     {

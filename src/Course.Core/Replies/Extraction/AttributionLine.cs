@@ -105,7 +105,7 @@ internal static class AttributionLine
         return dated ? address || (verb && !NamesByPronoun(text)) : address && (verb || (char.IsAsciiDigit(text[0]) && HasDate(text)));
     }
 
-    private static bool NamesByPronoun(string text) => text.Split(' ', ',', ':').Any(Pronouns.Contains);
+    private static bool NamesByPronoun(string text) => text.Split(' ', ',', ':').Skip(1).Any(Pronouns.Contains);
 
     private static bool QuotedBelow(IReadOnlyList<MailLine> lines, int next)
     {
