@@ -25,18 +25,28 @@ internal sealed class MailCatalogue(MailPress press)
             await catalogue.AddModuleAsync(module, cancellationToken);
         await catalogue.AddLettersAsync(cancellationToken);
         foreach (var (label, answer) in SampleAnswers.All)
+        {
             await catalogue.AddAsync(Answers, $"answer-{Slug(label)}", label, Mail(MailIds.Answer), answer, cancellationToken);
+            await catalogue.AddAsync(Answers, $"answer-{Slug(label)}.discreet", $"{label}, discreet", Mail(MailIds.Answer), answer with { Discreet = true }, cancellationToken);
+        }
+
         foreach (var id in press.Course.Notes.Keys)
         {
             var note = new LetterModel.Note(id) { Discreet = false };
             await catalogue.AddAsync(Notes, $"note-{id}", id, $"notes/{id}.md", note, cancellationToken);
             await catalogue.AddAsync(Notes, $"note-{id}.discreet", $"{id}, discreet", $"notes/{id}.md", note with { Discreet = true }, cancellationToken);
+            foreach (var contact in press.Course.Notes[id].BodyFor.Keys.Order())
+            {
+                var name = ContactNames.Of(contact);
+                await catalogue.AddAsync(Notes, $"note-{id}.{name}", $"{id}, {name}", $"notes/{id}.{name}.md", note with { Contact = contact }, cancellationToken);
+            }
         }
 
         await catalogue.AddYearAfterAsync(cancellationToken);
         string?[] countries = [null, .. press.Course.SupportLines.Countries.Select(country => country.Code)];
         foreach (var code in countries)
             await catalogue.AddAsync(Support, $"support-{code?.ToLowerInvariant() ?? "unknown"}", code ?? "country unknown", Mail(MailIds.Support), new LetterModel.Support(code) { Discreet = false }, cancellationToken);
+        await catalogue.AddAsync(Support, "support-unknown.discreet", "country unknown, discreet", Mail(MailIds.Support), new LetterModel.Support(null) { Discreet = true }, cancellationToken);
         await catalogue.AddAddedAsync(cancellationToken);
         await catalogue.AddTheRestAsync();
         return catalogue.mails;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Course.Content;
 using Course.Core.Content;
 
 namespace Course.Cli.Preview;
@@ -23,12 +24,7 @@ internal sealed record ReaderKind(Situation Situation, Contact Contact, bool Dis
         ["turned-down"] = Situation.TurnedDown,
     };
 
-    private static readonly Dictionary<string, Contact> Contacts = new()
-    {
-        ["none"] = Contact.None,
-        ["shared-place"] = Contact.SharedPlace,
-        ["children"] = Contact.Children,
-    };
+    private static readonly Dictionary<string, Contact> Contacts = new(ContactNames.All) { ["none"] = Contact.None };
 
     /// <summary>How outcomes are typed.</summary>
     public static IReadOnlyDictionary<string, Outcome> Outcomes { get; } = new Dictionary<string, Outcome>

@@ -10,6 +10,9 @@ public static class CourseLint
     /// <summary>Rows of the brief: each must be taught.</summary>
     public const int Rows = LessonReader.Rows;
 
+    /// <summary>Rows about keeping away: space, a no, no deadline, one apology, out of sight, breadcrumbs.</summary>
+    private static readonly string[] AboutContact = ["T03", "T10", "T11", "T12", "T13", "T19"];
+
     private const string OpeningEnd = "-opening.md";
 
     /// <summary>Checks all files. What can't be read is one problem among others: the rest is checked all the same.</summary>
@@ -27,6 +30,7 @@ public static class CourseLint
             problems.AddRange(CheckDoubles(course.Curriculum));
             problems.AddRange(ChangeRules.CheckOffTrack(course.Curriculum));
             problems.AddRange(before is null ? [] : ChangeRules.CheckSince(before, course.Curriculum));
+            problems.AddRange(CheckVariants(course.Curriculum));
         }
         catch (ContentException broken)
         {
@@ -112,6 +116,16 @@ public static class CourseLint
                from lesson in same.Skip(1)
                select new ContentProblem($"{(lesson.Module == Track.YearAfter ? MailReader.MonthFolder : LessonReader.Folder)}{lesson.Id}.md", 0, $"Its {check.Key} is that of '{same.First().Id}' too. {check.Why}");
     }
+
+    /// <summary>Whoever can't avoid contact must not be told to drop it.</summary>
+    private static IEnumerable<ContentProblem> CheckVariants(Curriculum curriculum) =>
+        from id in curriculum.Tracks.SelectMany(track => track.Lessons).Distinct(StringComparer.Ordinal)
+        let lesson = curriculum.TryFind(id, out var known) ? known : throw new InvalidOperationException(id)
+        where lesson.Teaches.Any(AboutContact.Contains)
+        from contact in ContactNames.All
+        where !lesson.BodyFor.ContainsKey(contact.Value)
+        select new ContentProblem(
+            $"{LessonReader.Folder}{id}.md", 0, $"It teaches {lesson.Teaches.First(AboutContact.Contains)}, which is about contact, so it needs words for those who can't avoid it. Write {id}.{contact.Key}.md.");
 
     private static bool IsOpening(ContentFile file) => file.Path.StartsWith(LessonReader.Folder, StringComparison.Ordinal) && file.Path.EndsWith(OpeningEnd, StringComparison.Ordinal);
 

@@ -11,12 +11,6 @@ internal static partial class LessonReader
     public const int Rows = 22;
     private const string OpeningEnd = "-opening";
 
-    private static readonly Dictionary<string, Contact> Variants = new()
-    {
-        ["shared-place"] = Contact.SharedPlace,
-        ["children"] = Contact.Children,
-    };
-
     /// <summary>Every lesson, with its variants. Lessons that no track names are read too: people may still stand on them.</summary>
     public static IReadOnlyList<Lesson> Read(IReadOnlyList<ContentFile> files, Outline? outline, ProblemList problems)
     {
@@ -95,7 +89,7 @@ internal static partial class LessonReader
                 problems.Add(file.Path, 1, "A variant has words only; subject and the rest come from the lesson. Take the front matter out.");
             else if (parts.Body.Length == 0)
                 problems.Add(file.Path, 1, "The file is empty. Write the words or delete it.");
-            else if (Variants.TryGetValue(suffix, out var contact))
+            else if (ContactNames.All.TryGetValue(suffix, out var contact))
                 bodies[contact] = parts.Body;
             else if (suffix.EndsWith(OpeningEnd, StringComparison.Ordinal)
                 && OutlineReader.Situations.TryGetValue(suffix[..^OpeningEnd.Length], out var situation))
@@ -108,7 +102,7 @@ internal static partial class LessonReader
     }
 
     private static IEnumerable<string> KnownSuffixes() =>
-        Variants.Keys.Concat(OutlineReader.Situations.Keys.Select(name => name + OpeningEnd));
+        ContactNames.All.Keys.Concat(OutlineReader.Situations.Keys.Select(name => name + OpeningEnd));
 
     private static bool IsRow(string row) =>
         row.Length == 3 && row[0] == 'T' && int.TryParse(row.AsSpan(1), out var number) && number is >= 1 and <= Rows;

@@ -51,25 +51,48 @@ internal static class MailReader
         return (mails, blocks);
     }
 
-    /// <summary>Every note. Which there are is the writer's choice; they have no pieces and nothing to fill but a greeting.</summary>
+    /// <summary>Every note, with its variants. Which there are is the writer's choice; they have no pieces and nothing to fill but a greeting.</summary>
     public static IReadOnlyDictionary<string, MailText> ReadNotes(IReadOnlyList<ContentFile> files, ProblemList problems)
     {
         var notes = new Dictionary<string, MailText>(StringComparer.Ordinal);
-        foreach (var file in Under(NoteFolder, files))
+        var own = Under(NoteFolder, files).ToLookup(file => IdOf(file, NoteFolder).Contains('.'));
+        foreach (var file in own[false])
         {
-            var id = IdOf(file, NoteFolder);
-            if (FrontMatter.Split(file.Text) is not { } parts)
-            {
-                problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
-                continue;
-            }
+            if (ReadNote(file, problems) is var (text, parts))
+                notes[text.Id] = ReadHead(text, file, parts, problems);
+        }
 
-            var text = ReadText(id, file, parts, problems);
-            CheckAgainst(new MailSchema(id, false, [], ["greeting"]), text, file, problems);
-            notes[id] = ReadHead(text, file, parts, problems);
+        foreach (var file in own[true])
+        {
+            var (id, suffix) = (IdOf(file, NoteFolder).Split('.', 2)[0], IdOf(file, NoteFolder).Split('.', 2)[1]);
+            if (!notes.TryGetValue(id, out var note))
+                problems.Add(file.Path, 0, $"It belongs to note '{id}', which has no file that can be read. Add {NoteFolder}{id}.md or rename this one.");
+            else if (!ContactNames.All.TryGetValue(suffix, out var contact))
+                problems.Add(file.Path, 0, $"'{suffix}' is no variant. Use one of: {string.Join(", ", ContactNames.All.Keys)}.");
+            else if (ReadNote(file, problems) is not var (text, parts))
+                continue;
+            else if (parts.Yaml is not null)
+                problems.Add(file.Path, 1, "A variant has words only; subject and the rest come from the note. Take the front matter out.");
+            else
+                notes[id] = note with { BodyFor = new Dictionary<Contact, string>(note.BodyFor) { [contact] = text.Body } };
         }
 
         return notes;
+    }
+
+    private static (TextBlock Text, FrontMatter Parts)? ReadNote(ContentFile file, ProblemList problems)
+    {
+        if (FrontMatter.Split(file.Text) is not { } parts)
+        {
+            problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+            return null;
+        }
+
+        var text = ReadText(IdOf(file, NoteFolder), file, parts, problems);
+        CheckAgainst(new MailSchema(text.Id, false, [], ["greeting"]), text, file, problems);
+        if (text.Body.Length == 0)
+            problems.Add(file.Path, parts.BodyLine, "The note has no words yet. Write them or delete the file.");
+        return (text, parts);
     }
 
     /// <summary>The check-ins of the year after, in the order of their file names. They stand in the ring as lessons do, and end with the check-in that is theirs.</summary>

@@ -47,7 +47,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
         Mail(MailIds.LookBack,
             ["first", "second", "third", "later", "moods", "one-day", "days", "run", "slip", "no-distance", "better", "same", "lower", "closing"],
             ["greeting", "days-kept", "run-days", "progress-link"]),
-        Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out", Track.YearAfter], []),
+        Block(MailIds.CheckIn, ["detachment", "self-focus", "patience", "reaching-out", Track.YearAfter, .. ContactNames.All.Keys], []),
         Block(MailIds.Added, ["one", "several"], ["titles", "progress-link"]),
         Block(MailIds.Footer,
             ["why", "pause", "stop", "replies", "not-therapy", "your-page", "why-confirm", "why-gone", "why-deleted"],

@@ -17,6 +17,12 @@ public sealed record MailText
 
     /// <summary>The words: the part every such mail has, and the named pieces that some of them use.</summary>
     public required TextBlock Text { get; init; }
+
+    /// <summary>Bodies that replace that of <see cref="Text"/> for people who can't avoid contact; absent where all get the same.</summary>
+    public IReadOnlyDictionary<Contact, string> BodyFor { get; init; } = new Dictionary<Contact, string>();
+
+    /// <summary>The body for someone with this much contact.</summary>
+    public string BodyOf(Contact contact) => BodyFor.GetValueOrDefault(contact, Text.Body);
 }
 
 /// <summary>

@@ -55,6 +55,7 @@ public sealed class AnswerWriter(IInbox inbox, ICheckIns checkIns, Answers answe
             Discreet = subscriber.Preferences.Discreet,
             Commands = commands,
             Notes = owed.Notes,
+            Contact = subscriber.Preferences.Contact,
             MoodWords = read.FindLast(checkIn => checkIn.Mood is not null)?.MoodWords,
             DistanceWords = read.FindLast(checkIn => checkIn.Distance is not null)?.DistanceWords,
             Replies = replies.Count,

@@ -50,6 +50,9 @@ public abstract record LetterModel
         /// <summary>Ids of the notes it brings.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
 
+        /// <summary>Which body of those notes.</summary>
+        public Contact Contact { get; init; }
+
         /// <summary>The words that <see cref="Inbox.Noted.Mood"/> was read from.</summary>
         public string? MoodWords { get; init; }
 
@@ -65,7 +68,11 @@ public abstract record LetterModel
 
     /// <summary>A note asked for on their page.</summary>
     /// <param name="Id">One of <see cref="NoteIds"/>.</param>
-    public sealed record Note(string Id) : LetterModel;
+    public sealed record Note(string Id) : LetterModel
+    {
+        /// <summary>Which body of it.</summary>
+        public Contact Contact { get; init; }
+    }
 
     /// <summary>A fresh link to their page.</summary>
     public sealed record PageLink : LetterModel;

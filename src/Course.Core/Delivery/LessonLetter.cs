@@ -6,7 +6,7 @@ namespace Course.Core.Delivery;
 
 /// <summary>One lesson mail as many people get it: all that its words depend on.</summary>
 /// <param name="Place">Which lesson, on which track.</param>
-/// <param name="Contact">Which body: <see cref="Contact.None"/> where the lesson is the same for all.</param>
+/// <param name="Contact">Which body and which check-in: <see cref="Contact.None"/> where both are the same for all.</param>
 /// <param name="Situation">Which opening, or null where the lesson has none of its own.</param>
 /// <param name="Discreet">Whether the subject says nothing.</param>
 /// <param name="CheckIn">Whether it ends with the check-in.</param>
@@ -22,12 +22,17 @@ public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situa
     /// <param name="row">A ring row.</param>
     /// <param name="lesson">The lesson of <see cref="RingRow.Next"/>.</param>
     /// <param name="added">The lessons to name as added behind this person.</param>
-    public static LessonLetter For(RingRow row, Lesson lesson, IReadOnlyList<string> added) => new(
-        row.Next,
-        lesson.BodyFor.ContainsKey(row.Preferences.Contact) ? row.Preferences.Contact : Contact.None,
-        lesson.OpeningFor.ContainsKey(row.Preferences.Situation) ? row.Preferences.Situation : null,
-        row.Preferences.Discreet,
-        row.IsYearAfter || (row.LessonsSent + 1) % LessonsPerCheckIn == 0) { Added = string.Join(' ', added) };
+    public static LessonLetter For(RingRow row, Lesson lesson, IReadOnlyList<string> added)
+    {
+        var checkIn = row.IsYearAfter || (row.LessonsSent + 1) % LessonsPerCheckIn == 0;
+        return new LessonLetter(
+            row.Next,
+            // The check-in says what distance means to someone who can't avoid contact.
+            checkIn || lesson.BodyFor.ContainsKey(row.Preferences.Contact) ? row.Preferences.Contact : Contact.None,
+            lesson.OpeningFor.ContainsKey(row.Preferences.Situation) ? row.Preferences.Situation : null,
+            row.Preferences.Discreet,
+            checkIn) { Added = string.Join(' ', added) };
+    }
 }
 
 /// <summary>Lays lessons out as mails.</summary>

@@ -39,7 +39,7 @@ internal sealed class AnswerLetter
         var values = Values(answer);
         yield return Prose([mail.Text.Body, .. Done(answer)], values);
         foreach (var note in answer.Notes)
-            yield return Prose([NoteLetter.WithoutGreeting(course.Notes[note])], values);
+            yield return Prose([NoteLetter.WithoutGreeting(course.Notes[note], answer.Contact)], values);
 
         var told = new List<string>();
         if (answer.Replies > 1)

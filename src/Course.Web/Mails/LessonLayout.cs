@@ -3,6 +3,7 @@ using Course.Content;
 using Course.Core.Content;
 using Course.Core.Delivery;
 using Course.Core.Mail;
+using Course.Web.Markup;
 using Microsoft.Extensions.Options;
 
 namespace Course.Web.Mails;
@@ -38,7 +39,7 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         if (Added(letter) is { } added)
             parts.Add(added);
         if (letter.CheckIn)
-            parts.Add(new MailPart.CheckIn(Markup.MarkdownWords.Parse(course.Blocks[MailIds.CheckIn].Piece(lesson.Module))));
+            parts.Add(CheckIn(lesson, letter.Contact));
 
         var folder = letter.Place.Track == Track.YearAfter ? "months" : "lessons";
         return new MailDocument(
@@ -54,6 +55,13 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         return titles.Count == 0
             ? null
             : MailPart.Prose.Of(Placeholders.FillMarkdown(course.Blocks[MailIds.Added].Piece(titles.Count == 1 ? "one" : "several"), PlaceholderValues.With(("titles", string.Join(", ", titles)))));
+    }
+
+    private MailPart.CheckIn CheckIn(Lesson lesson, Contact contact)
+    {
+        var block = course.Blocks[MailIds.CheckIn];
+        var questions = block.Piece(lesson.Module);
+        return new MailPart.CheckIn(MarkdownWords.Parse(contact == Contact.None ? questions : $"{questions}\n\n{block.Piece(ContactNames.Of(contact))}"));
     }
 
     private MailPart.Kicker Kicker(LessonLetter letter, Lesson lesson)

@@ -53,7 +53,7 @@ public sealed class LetterLayout : ILetterLayout
         LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
         LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], words.When, changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
-        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id])) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
+        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id], note.Contact)) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
         LetterModel.Device device => Letter(MailIds.Device, device, Device(device)),
         LetterModel.PageLink link => Letter(MailIds.PageLink, link, PageLink()),
         LetterModel.OperatorAlert alert => operators.Alert(alert),

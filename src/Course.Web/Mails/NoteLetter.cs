@@ -7,15 +7,15 @@ internal static class NoteLetter
 {
     private const string Greeting = "{greeting}";
 
-    public static IEnumerable<MailPart> Parts(MailText note)
+    public static IEnumerable<MailPart> Parts(MailText note, Contact contact)
     {
-        yield return MailPart.Prose.Of(Placeholders.FillMarkdown(note.Text.Body, PlaceholderValues.Common));
+        yield return MailPart.Prose.Of(Placeholders.FillMarkdown(note.BodyOf(contact), PlaceholderValues.Common));
     }
 
     /// <summary>The note's words where a greeting stands already.</summary>
-    public static string WithoutGreeting(MailText note)
+    public static string WithoutGreeting(MailText note, Contact contact)
     {
-        var body = note.Text.Body.TrimStart();
+        var body = note.BodyOf(contact).TrimStart();
         return body.StartsWith(Greeting, StringComparison.Ordinal) ? body[Greeting.Length..].TrimStart() : body;
     }
 }

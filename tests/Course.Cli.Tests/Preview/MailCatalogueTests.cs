@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using Course.Cli.Preview;
 using Course.Content;
+using Course.Content.Linting;
 using Course.Core.Mail;
 using MimeKit;
 
 namespace Course.Cli.Tests.Preview;
 
-public sealed class MailCatalogueTests : IDisposable
+public sealed partial class MailCatalogueTests : IDisposable
 {
     private readonly MailPress press = new(CourseFiles.LoadEmbedded());
 
@@ -56,6 +58,24 @@ public sealed class MailCatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_on_a_lock_screen_says_what_a_discreet_mail_is_about()
+    {
+        var mails = await AllAsync();
+
+        var discreet = mails.Where(mail => mail.Discreet).ToList();
+        Assert.All(discreet, mail =>
+        {
+            string[] shown = [mail.Words.Subject, Message(mail).From.Mailboxes.Single().Name ?? "", Preheader().Match(mail.Words.Html).Groups[1].Value, mail.Words.Text.Split('\n')[0].Split(" · ")[0]];
+            Assert.All(shown, words => Assert.NotEmpty(words));
+            Assert.All(shown, words => Assert.Null(Wording.Revealing(words)));
+        });
+        // Each mail there is, but for variants of the same head, can be had discreetly.
+        var blocks = press.Course.Blocks.Keys.Select(id => $"mails/{id}.md");
+        var variants = ContactNames.All.Keys.Select(name => $".{name}.md").Append("-opening.md").ToList();
+        Assert.Empty(mails.Select(mail => mail.Source).Where(source => !variants.Exists(source.EndsWith)).Except(blocks).Except(discreet.Select(mail => mail.Source)));
+    }
+
+    [Fact]
     public async Task The_mail_file_holds_both_parts_and_the_headers_of_the_course()
     {
         var mail = (await AllAsync()).Single(mail => mail.Name == "welcome-main-track");
@@ -84,6 +104,9 @@ public sealed class MailCatalogueTests : IDisposable
     private Task<IReadOnlyList<PreviewMail>> AllAsync() => MailCatalogue.OfAsync(press, TestContext.Current.CancellationToken);
 
     private MimeMessage Message(PreviewMail mail) => MimeMessage.Load(new MemoryStream(EmlFile.Write(mail, press)));
+
+    [GeneratedRegex(@"class=""preheader""[^>]*>\s*([^<&]+)")]
+    private static partial Regex Preheader();
 
     private static string Joined(string text) => text.ReplaceLineEndings(" ");
 }

@@ -40,6 +40,17 @@ public sealed partial class ReaderSeriesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Each_check_in_says_what_distance_means_to_who_cannot_avoid_contact(string kind)
+    {
+        Assert.True(ReaderKind.TryParse(kind, out var reader));
+        var series = await OfAsync(kind);
+
+        foreach (var (day, mail) in series.Where(one => one.Mail.Source.StartsWith("lessons/", StringComparison.Ordinal)))
+            Assert.Equal(day % 3 == 0 && reader.Contact != Contact.None, Joined(mail.Words.Text).Contains("distance doesn't mean silence", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Each_reads_the_variants_and_openings_meant_for_them(string kind)
     {
         Assert.True(ReaderKind.TryParse(kind, out var reader));

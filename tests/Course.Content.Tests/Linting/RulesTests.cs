@@ -52,4 +52,10 @@ public class RulesTests
         Assert.Contains(
             LessonRules.Check(new ContentFile("lessons/x.md", "---\nid: x\n---\nFine.\nHe left.")),
             problem => problem.ToString().StartsWith("lessons/x.md:5: 'He'"));
+
+    [Fact]
+    public void A_lesson_about_contact_without_words_for_parents_is_told() =>
+        Assert.Equal(
+            "lessons/no-deadline.md: It teaches T11, which is about contact, so it needs words for those who can't avoid it. Write no-deadline.children.md.",
+            Assert.Single(CourseLint.Check(SomeCourse.Without("lessons/no-deadline.children.md")).Problems).ToString());
 }

@@ -49,11 +49,11 @@ public class LoadingTests
     public void A_track_that_names_a_missing_lesson_names_the_line_of_course_yaml()
     {
         var lines = CourseYaml().Split('\n');
-        var line = Array.FindIndex(lines, text => text.Trim() == "- no-deadline") + 1;
+        var line = Array.FindIndex(lines, text => text.Trim() == "- grief-moves-in-loops") + 1;
 
         Assert.Equal(
-            $"course.yaml:{line}: No file defines lesson 'no-deadline'. Add lessons/no-deadline.md or take the line out.",
-            SomeCourse.Problem(SomeCourse.Without(SomeCourse.Lesson)));
+            $"course.yaml:{line}: No file defines lesson 'grief-moves-in-loops'. Add lessons/grief-moves-in-loops.md or take the line out.",
+            SomeCourse.Problem(SomeCourse.Without("lessons/grief-moves-in-loops.md")));
     }
 
     [Fact]

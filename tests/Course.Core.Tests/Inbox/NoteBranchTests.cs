@@ -59,6 +59,18 @@ public sealed class NoteBranchTests
         await ExpectLessonsAsync(world);
     }
 
+    [Fact]
+    public async Task Who_has_children_with_them_gets_the_words_for_parents_by_reply_and_on_the_page()
+    {
+        var (world, id) = await OnTheCourseAsync();
+        await world.Changes.SetAsync(await world.SubscriberAsync(id), preferences => preferences with { Contact = Contact.Children }, CancellationToken.None);
+        await world.ReceiveAsync(SomeMail.Reply("They wrote to me", to: await world.ReplyAddressAsync(id)));
+        await world.Obeying.SendNoteAsync(id, NoteIds.BadNight, CancellationToken.None);
+        await world.WorkAsync();
+        foreach (var category in new[] { "answer", "note" })
+            Assert.Contains("Contact = Children", Assert.Single(world.MailService.Mails, mail => mail.Category == category).Text, StringComparison.Ordinal);
+    }
+
     private static async Task<(CourseWorld World, SubscriberId Id)> OnTheCourseAsync()
     {
         var world = new CourseWorld("2026-06-01T10:00:00Z");

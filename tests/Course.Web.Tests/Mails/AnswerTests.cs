@@ -22,6 +22,17 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_note_in_an_answer_is_the_one_for_their_contact()
+    {
+        var answer = SomeMails.Answer(new Noted(null, null, CommandKind.TheyWrote, null, true)) with { Notes = [NoteIds.TheyWrote], Contact = Contact.Children };
+
+        var words = await SomeWeb.Letters.RenderAsync(answer, TestContext.Current.CancellationToken);
+
+        Assert.Contains("the children's part may need an answer", words.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("{greeting}", words.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_field_that_could_not_be_read_is_said_to_be_blank()
     {
         Assert.Contains("Distance: left blank", await TextAsync(new Noted(7, null, null, null, true)), StringComparison.Ordinal);

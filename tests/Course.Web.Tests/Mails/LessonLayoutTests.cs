@@ -51,6 +51,14 @@ public sealed class LessonLayoutTests
     }
 
     [Fact]
+    public async Task The_check_in_says_what_distance_means_to_who_cannot_avoid_contact()
+    {
+        Assert.DoesNotContain("silence", (await RenderAsync(First with { CheckIn = true })).Text, StringComparison.Ordinal);
+        Assert.Contains("Between parents, distance doesn't mean silence", (await RenderAsync(First with { CheckIn = true, Contact = Contact.Children })).Text, StringComparison.Ordinal);
+        Assert.Contains("Where you share a place, distance", (await RenderAsync(First with { CheckIn = true, Contact = Contact.SharedPlace })).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lessons_added_behind_someone_are_named_once_above_the_check_in()
     {
         var one = (await RenderAsync(First with { Added = "one-habit", CheckIn = true })).Text;

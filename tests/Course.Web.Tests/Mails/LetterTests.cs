@@ -169,5 +169,16 @@ public sealed class LetterTests
         }
     }
 
+    [Fact]
+    public async Task A_note_has_words_of_its_own_for_who_cannot_avoid_contact()
+    {
+        var urgent = new LetterModel.Note(NoteIds.TheyWrote) { Discreet = false };
+        Assert.DoesNotContain("fever", (await RenderAsync(urgent)).Text, StringComparison.Ordinal);
+        Assert.Contains("A fever or a missed train can't wait", Joined((await RenderAsync(urgent with { Contact = Contact.Children })).Text), StringComparison.Ordinal);
+        Assert.Contains("Not by the lift", (await RenderAsync(urgent with { Contact = Contact.SharedPlace })).Text, StringComparison.Ordinal);
+    }
+
+    private static string Joined(string text) => text.ReplaceLineEndings(" ");
+
     private static Task<MailWords> RenderAsync(LetterModel letter) => SomeWeb.Letters.RenderAsync(letter, TestContext.Current.CancellationToken).AsTask();
 }
