@@ -17,13 +17,31 @@ internal static partial class PartsRule
     public static ContentProblem? Check(PreviewMail mail)
     {
         var (html, links) = Seen(mail.Words.Html);
-        var text = Readability.WordsOf(Address().Replace(mail.Words.Text, " "));
+        var plain = WithAddressesInPlace(mail.Words.Text);
+        var text = Readability.WordsOf(Address().Replace(plain, " "));
         if (FirstDifference(html, text) is { } words)
             return new ContentProblem(mail.Source, 0, $"In mail '{mail.Name}' the HTML part says '{words.Html}' where the text part says '{words.Text}'. Both are made of the same words: look at the layout.");
-        var addresses = Address().Matches(mail.Words.Text).Select(match => match.Value.TrimEnd('.', ',')).ToList();
+        var addresses = Address().Matches(plain).Select(match => match.Value.TrimEnd('.', ',')).ToList();
         if (FirstDifference(links, addresses) is { } address)
             return new ContentProblem(mail.Source, 0, $"In mail '{mail.Name}' the HTML part leads to '{address.Html}' where the text part leads to '{address.Text}'.");
         return null;
+    }
+
+    /// <summary>
+    /// The text with each address where its mark stands. A mark without an address, an address without a mark, and either of them twice are left as they are: words that the HTML part hasn't.
+    /// </summary>
+    private static string WithAddressesInPlace(string text)
+    {
+        var listed = Listed().Matches(text).ToLookup(match => match.Groups["mark"].Value);
+        foreach (var (mark, line) in listed.Where(same => same.Count() == 1).Select(same => (same.Key, same.Single().Value)))
+        {
+            var without = text.Replace(line, "", StringComparison.Ordinal);
+            var at = without.IndexOf(mark, StringComparison.Ordinal);
+            if (at >= 0 && at == without.LastIndexOf(mark, StringComparison.Ordinal))
+                text = without.Replace(mark, $"<{line[mark.Length..].Trim()}>", StringComparison.Ordinal);
+        }
+
+        return text;
     }
 
     private static (string Html, string Text)? FirstDifference(IReadOnlyList<string> html, IReadOnlyList<string> text)
@@ -97,6 +115,9 @@ internal static partial class PartsRule
     private static bool IsHidden(HtmlTagToken tag) =>
         tag.Id is HtmlTagId.Head
         || tag.Attributes.Any(attribute => attribute.Id == HtmlAttributeId.Class && (attribute.Value ?? "").Split(' ').Contains(Preheader));
+
+    [GeneratedRegex(@"^(?<mark>\[\d+\]) https?://\S+$", RegexOptions.Multiline)]
+    private static partial Regex Listed();
 
     [GeneratedRegex(@"https?://[^\s>]+")]
     private static partial Regex Address();

@@ -10,17 +10,20 @@ public static class TextPart
     private const string Separator = "-- ";
 
     /// <summary>The text part.</summary>
-    public static string Write(MailDocument mail) =>
-        $"{Write(mail.Parts)}\n\n{Separator}\n{Write(mail.Footer)}\n";
+    public static string Write(MailDocument mail)
+    {
+        var links = new LinkNumbers();
+        return $"{Write(mail.Parts, links)}\n\n{Separator}\n{Write(mail.Footer, links)}\n";
+    }
 
-    private static string Write(IEnumerable<MailPart> parts) => string.Join("\n\n", parts.Select(Write));
+    private static string Write(IEnumerable<MailPart> parts, LinkNumbers links) => string.Join("\n\n", parts.Select(part => Write(part, links)));
 
-    private static string Write(MailPart part) => part switch
+    private static string Write(MailPart part, LinkNumbers links) => part switch
     {
         MailPart.Kicker kicker => TextLines.Wrap(kicker.Words),
         MailPart.Title title => Underlined(TextLines.Wrap(title.Words)),
-        MailPart.Prose prose => MarkdownText.Write(prose.Document),
-        MailPart.CheckIn checkIn => $"* * *\n\n{MarkdownText.Write(checkIn.Document)}",
+        MailPart.Prose prose => MarkdownText.Write(prose.Document, links),
+        MailPart.CheckIn checkIn => $"* * *\n\n{MarkdownText.Write(checkIn.Document, links)}",
         MailPart.Button button => $"{button.Label}:\n{button.Url}",
         MailPart.Moods moods => Write(moods),
         _ => throw new NotSupportedException($"No layout for {part.GetType().Name}."),

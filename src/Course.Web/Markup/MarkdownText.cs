@@ -5,17 +5,31 @@ using Markdig.Syntax.Inlines;
 
 namespace Course.Web.Markup;
 
-/// <summary>Writes CommonMark as the plain text one would type by hand: links as "words: address", lists, quotes, lines of up to 72 characters.</summary>
-public static class MarkdownText
+/// <summary>
+/// Writes CommonMark as the plain text one would type by hand: lists, quotes, lines of up to 72 characters. A link that ends its paragraph is "words: address"; one inside a sentence is
+/// "words [1]", with the address below the paragraph, so that the sentence can be read.
+/// </summary>
+public sealed class MarkdownText
 {
+    private readonly LinkNumbers numbers;
+
+    private MarkdownText(LinkNumbers numbers) => this.numbers = numbers;
+
     /// <summary>The tree as text, without a line break at its end.</summary>
+    /// <param name="document">The tree.</param>
+    /// <param name="numbers">Counts the links of the whole text.</param>
     /// <exception cref="NotSupportedException">It has a part that mails have no layout for.</exception>
-    public static string Write(MarkdownDocument document) => Blocks(document, TextLines.Width, "\n\n");
+    public static string Write(MarkdownDocument document, LinkNumbers numbers)
+    {
+        var writer = new MarkdownText(numbers);
+        return string.Join("\n\n", Written(document).Select(block => writer.Write(block, TextLines.Width) + numbers.TakeBelow()));
+    }
 
-    private static string Blocks(IEnumerable<Block> blocks, int width, string between) =>
-        string.Join(between, blocks.Where(block => block is not LinkReferenceDefinitionGroup).Select(block => Write(block, width)));
+    private static IEnumerable<Block> Written(IEnumerable<Block> blocks) => blocks.Where(block => block is not LinkReferenceDefinitionGroup);
 
-    private static string Write(Block block, int width) => block switch
+    private string Blocks(IEnumerable<Block> blocks, int width, string between) => string.Join(between, Written(blocks).Select(block => Write(block, width)));
+
+    private string Write(Block block, int width) => block switch
     {
         ParagraphBlock paragraph => TextLines.Wrap(Inlines(paragraph.Inline), width),
         HeadingBlock heading => Heading(TextLines.Wrap(Inlines(heading.Inline), width)),
@@ -27,7 +41,7 @@ public static class MarkdownText
 
     private static string Heading(string words) => $"{words}\n{new string('-', Math.Min(words.Length, TextLines.Width))}";
 
-    private static string Items(ListBlock list, int width)
+    private string Items(ListBlock list, int width)
     {
         var number = list.IsOrdered && int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 1;
         var items = list.Cast<ListItemBlock>().Select((item, index) =>
@@ -41,7 +55,7 @@ public static class MarkdownText
     private static string Prefixed(string text, string first, string others) =>
         string.Join('\n', text.Split('\n').Select((line, index) => ((index == 0 ? first : others) + line).TrimEnd()));
 
-    private static string Inlines(ContainerInline? inlines)
+    private string Inlines(ContainerInline? inlines)
     {
         var text = new StringBuilder();
         foreach (var inline in inlines ?? [])
@@ -49,7 +63,7 @@ public static class MarkdownText
         return text.ToString();
     }
 
-    private static void Write(Inline inline, StringBuilder text)
+    private void Write(Inline inline, StringBuilder text)
     {
         switch (inline)
         {
@@ -72,22 +86,32 @@ public static class MarkdownText
                 text.Append(link.Url);
                 break;
             case LinkInline { IsImage: false } link:
-                Link(Inlines(link), link.Url ?? "", IsFollowedByWord(link), text);
+                Link(link, text);
                 break;
             default:
                 throw MarkdownWords.Unknown(inline);
         }
     }
 
-    private static void Link(string words, string url, bool fenced, StringBuilder text)
+    private void Link(LinkInline link, StringBuilder text)
     {
+        var (words, url) = (Inlines(link), link.Url ?? "");
         // "findahelpline.com: https://findahelpline.com" would say the same thing twice.
-        if (!url.EndsWith("://" + words, StringComparison.OrdinalIgnoreCase) && !string.Equals(words, url, StringComparison.OrdinalIgnoreCase))
-            text.Append(words).Append(": ");
-        // Where a stop or comma follows, the brackets of RFC 3986 appendix C keep it out of the address.
-        text.Append(fenced ? $"<{url}>" : url);
+        if (url.EndsWith("://" + words, StringComparison.OrdinalIgnoreCase) || string.Equals(words, url, StringComparison.OrdinalIgnoreCase))
+            text.Append(Fenced(link, url));
+        else if (IsLastOfOne(link))
+            text.Append(words).Append(": ").Append(Fenced(link, url));
+        else
+            text.Append(words).Append(' ').Append(numbers.Next(url));
     }
 
-    private static bool IsFollowedByWord(LinkInline link) =>
-        link.NextSibling is LiteralInline { Content.IsEmpty: false } next && !char.IsWhiteSpace(next.Content.CurrentChar);
+    // Where a stop or comma follows, the brackets of RFC 3986 appendix C keep it out of the address.
+    private static string Fenced(LinkInline link, string url) =>
+        link.NextSibling is LiteralInline { Content.IsEmpty: false } next && !char.IsWhiteSpace(next.Content.CurrentChar) ? $"<{url}>" : url;
+
+    /// <summary>Whether it is the only link of its paragraph, and nothing but a stop comes after it.</summary>
+    private static bool IsLastOfOne(LinkInline link) =>
+        link.Parent is { ParentBlock: not null } whole
+        && whole.Descendants<LinkInline>().Take(2).Count() == 1
+        && link.NextSibling is null or LiteralInline { NextSibling: null, Content: { Length: 1, CurrentChar: '.' } };
 }

@@ -12,6 +12,7 @@ public sealed class PartsRuleTests
     [InlineData("<p>One <em>two</em> three.</p>", "One *two* three.")]
     [InlineData("<p>See <a href=\"https://example.org/a\">your page</a>.</p>", "See your page: <https://example.org/a>.")]
     [InlineData("<p>See <a href=\"https://example.org\">example.org</a>.</p>", "See <https://example.org>.")]
+    [InlineData("<p>You can <a href=\"https://example.org/a\">pause</a> or <a href=\"https://example.org/b\">stop</a>.</p><p>Well</p>", "You can pause [1] or stop [2].\n\n[1] https://example.org/a\n[2] https://example.org/b\n\nWell")]
     [InlineData("<ol start=\"3\"><li>Ten<ul><li>dull</li></ul></li><li>Words</li></ol>", "3. Ten\n   - dull\n4. Words")]
     [InlineData("<p>Fish &amp; bread, don&#x27;t they</p>", "Fish & bread, don't they")]
     public void Parts_of_the_same_words_are_equal(string html, string text) => Assert.Null(PartsRule.Check(Mail(html, text)));
@@ -21,6 +22,11 @@ public sealed class PartsRuleTests
     [InlineData("<p>One two.</p>", "One two three.", "'(nothing)' where the text part says 'three'")]
     [InlineData("<p>One two.</p>", "Two one.", "'One' where the text part says 'Two'")]
     [InlineData("<p><a href=\"https://example.org/a\">Page</a></p>", "Page: https://example.org/b", "leads to 'https://example.org/a' where the text part leads to 'https://example.org/b'")]
+    [InlineData("<p><a href=\"https://example.org/a\">Page</a> here</p>", "Page [1] here", "'here' where the text part says '1'")]
+    [InlineData("<p><a href=\"https://example.org/a\">Page</a> here</p>", "Page here\n\n[1] https://example.org/a", "'(nothing)' where the text part says '1'")]
+    [InlineData("<p><a href=\"https://example.org/a\">Page</a> here</p>", "Page [1] here [1]\n\n[1] https://example.org/a", "'here' where the text part says '1'")]
+    [InlineData("<p><a href=\"https://example.org/a\">Page</a> here</p>", "Page [1] here\n\n[1] https://example.org/a\n[1] https://example.org/b", "'here' where the text part says '1'")]
+    [InlineData("<p><a href=\"https://example.org/a\">A</a> <a href=\"https://example.org/b\">B</a> c</p>", "A [2] B [1] c\n\n[1] https://example.org/a\n[2] https://example.org/b", "leads to 'https://example.org/a' where the text part leads to 'https://example.org/b'")]
     [InlineData("<p><a href=\"https://example.org/a\">Page</a></p>", "Page", "leads to 'https://example.org/a' where the text part leads to '(nothing)'")]
     public void The_first_difference_is_told(string html, string text, string expected)
     {

@@ -20,13 +20,13 @@ public sealed partial class EveryMailTests
                 link.TextContent = "";
         }
 
-        Assert.Equal(WordsOf(VisibleText(html.Body!)), WordsOf(Address().Replace(mail.Words.Text.Replace(Tags.Greeting, Tags.GreetingHtml, StringComparison.Ordinal), " ").Replace("#", " ", StringComparison.Ordinal)));
+        Assert.Equal(WordsOf(VisibleText(html.Body!)), WordsOf(Address().Replace(InPlace(mail.Words.Text).Replace(Tags.Greeting, Tags.GreetingHtml, StringComparison.Ordinal), " ").Replace("#", " ", StringComparison.Ordinal)));
     });
 
     [Fact]
     public Task Html_and_text_have_the_same_links() => ForEachAsync((mail, html) => Assert.Equal(
         html.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!),
-        Address().Matches(mail.Words.Text).Select(match => match.Value.TrimEnd('.', ',')).Where(address => address.Length > 0)));
+        Address().Matches(InPlace(mail.Words.Text)).Select(match => match.Value.TrimEnd('.', ',')).Where(address => address.Length > 0)));
 
     [Fact]
     public Task Nothing_is_fetched_run_or_tracked() => ForEachAsync((mail, html) =>
@@ -65,6 +65,7 @@ public sealed partial class EveryMailTests
             {
                 // Nothing left to pause or to stop.
                 Assert.Contains(Tags.ProgressUrl, part, StringComparison.Ordinal);
+                Assert.Contains("Replies are read by a program", WhiteSpace().Replace(part, " "), StringComparison.Ordinal);
                 Assert.DoesNotContain("#pause", part, StringComparison.Ordinal);
                 Assert.DoesNotContain(Tags.UnsubscribeUrl, part, StringComparison.Ordinal);
                 continue;
@@ -138,6 +139,38 @@ public sealed partial class EveryMailTests
     });
 
     [Fact]
+    public Task Headings_come_in_order_and_a_lesson_has_its_own_and_that_of_its_exercise() => ForEachAsync((mail, html) =>
+    {
+        var levels = string.Concat(html.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1]));
+        Assert.Matches("^(|1|12)$", levels);
+    });
+
+    [Fact]
+    public Task Gmail_shows_every_mail_whole() => ForEachAsync((mail, _) => Assert.InRange(Encoding.UTF8.GetByteCount(mail.Words.Html), 1, 60 * 1024));
+
+    [Fact]
+    public Task The_preview_line_is_the_preheader_and_then_nothing() => ForEachAsync((mail, html) =>
+    {
+        var hidden = html.Body!.FirstElementChild!;
+        Assert.Equal("preheader", hidden.ClassName);
+        Assert.Contains("mso-hide:all", hidden.GetAttribute("style"), StringComparison.Ordinal);
+        var filling = hidden.TextContent.TrimStart().SkipWhile(letter => letter is not '\u034F').ToList();
+        // Joiners and hard spaces up to the most that a phone shows.
+        Assert.InRange(filling.Count, 150, 400);
+        Assert.All(filling, letter => Assert.True(letter is '\u034F' or '\u200C' or '\u00A0' || char.IsWhiteSpace(letter)));
+    });
+
+    [Fact]
+    public Task A_button_is_large_enough_for_a_thumb_in_outlook_too() => ForEachAsync((_, html) => Assert.All(html.QuerySelectorAll("td.button"), cell =>
+    {
+        Assert.Contains("mso-padding-alt:14px 24px", cell.GetAttribute("style"), StringComparison.Ordinal);
+        var style = cell.QuerySelector("a")!.GetAttribute("style")!;
+        // 14 above, 22 of line, 14 below.
+        Assert.Contains("padding:14px 24px", style, StringComparison.Ordinal);
+        Assert.Contains("line-height:22px", style, StringComparison.Ordinal);
+    }));
+
+    [Fact]
     public Task Both_colour_schemes_are_served() => ForEachAsync((mail, html) =>
     {
         Assert.Equal("light dark", html.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
@@ -162,6 +195,16 @@ public sealed partial class EveryMailTests
         return copy.TextContent;
     }
 
+    /// <summary>The text with each numbered address where its number stands. The numbers count up through the mail, in the sentences and below them.</summary>
+    private static string InPlace(string text)
+    {
+        var listed = Listed().Matches(text).Select(match => match.Groups[1].Value).ToList();
+        var words = Listed().Replace(text, "");
+        var marks = Mark().Matches(words).ToList();
+        Assert.Equal(Enumerable.Range(1, listed.Count).Select(number => $"[{number}]"), marks.Select(match => match.Value));
+        return Mark().Replace(words, match => $"<{listed[marks.FindIndex(mark => mark.Index == match.Index)]}>");
+    }
+
     private static IEnumerable<string> WordsOf(string text) => Word().Matches(text).Select(match => match.Value);
 
     [GeneratedRegex(@"[\p{L}\p{N}~]+")]
@@ -170,6 +213,12 @@ public sealed partial class EveryMailTests
     // An address in brackets ends with them; the text part never has other angle brackets.
     [GeneratedRegex(@"https?://[^\s<>]+|~(?:progress|unsubscribe)\.url~(?:#[a-z]+)?")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"^\[\d+\] (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Listed();
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
