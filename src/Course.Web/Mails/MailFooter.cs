@@ -17,7 +17,7 @@ public sealed class MailFooter
 
         Standard = [Piece("why"), Piece("pause"), Piece("your-page"), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
         Unconfirmed = [Piece("why-confirm"), Piece("not-therapy"), address];
-        Gone = [Piece("why-gone"), Piece("your-page"), Piece("not-therapy"), address];
+        Gone = [Piece("why-gone"), Piece("your-page"), Piece("replies"), Piece("not-therapy"), address];
         Deleted = [Piece("why-deleted"), Piece("not-therapy"), address];
         Operator = [MailPart.Prose.Of(forOperator.Piece("why")), address];
 

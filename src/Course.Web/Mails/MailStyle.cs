@@ -29,11 +29,11 @@ public static class MailStyle
     /// <summary>Behind the check-in.</summary>
     public const string Tint = "#eaf1ef";
 
-    /// <summary>Words of the letter.</summary>
-    public const string Body = Font + "font-size:17px;line-height:27px;color:" + Ink + ";";
+    /// <summary>Words of the letter. A long address breaks before it widens a narrow screen.</summary>
+    public const string Body = Font + "font-size:17px;line-height:27px;mso-line-height-rule:exactly;word-break:break-word;overflow-wrap:break-word;color:" + Ink + ";";
 
     /// <summary>Words of the footer.</summary>
-    public const string Small = Font + "font-size:14px;line-height:21px;color:" + Quiet + ";";
+    public const string Small = Font + "font-size:14px;line-height:21px;mso-line-height-rule:exactly;word-break:break-word;overflow-wrap:break-word;color:" + Quiet + ";";
 
     /// <summary>Prose of the letter.</summary>
     public static readonly ProseStyle Letter = new(
@@ -52,6 +52,11 @@ public static class MailStyle
         Link = "color:" + Quiet + ";text-decoration:underline;",
     };
 
+    /// <summary>For Outlook on Windows, whose Word engine takes an unknown font for Times and a list's padding for nothing, and draws larger on fine screens.</summary>
+    public const string WordEngine =
+        "<!--[if mso]><xml><o:OfficeDocumentSettings xmlns:o=\"urn:schemas-microsoft-com:office:office\"><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>\n"
+        + "<style>body, table, td, th, caption, p, a, li, h1, h2, blockquote { font-family: 'Segoe UI', Arial, sans-serif !important; } ul, ol { margin-left: 22px !important; }</style><![endif]-->";
+
     /// <summary>The dark scheme, for programs that keep a style sheet and say which scheme they show.</summary>
     public const string DarkSheet =
         "@media (prefers-color-scheme: dark) {\n"
@@ -60,6 +65,7 @@ public static class MailStyle
         + ".ink { color: #e8e5df !important; }\n"
         + ".quiet { color: #a8a59f !important; }\n"
         + ".link { color: #8fcbc2 !important; }\n"
+        + ".quiet .link { color: #a8a59f !important; }\n"
         + ".quote { color: #e8e5df !important; border-left-color: #8fcbc2 !important; }\n"
         + ".tint { background-color: #223230 !important; }\n"
         + ".track { background-color: #2b3136 !important; }\n"

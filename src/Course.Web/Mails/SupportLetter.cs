@@ -7,7 +7,8 @@ namespace Course.Web.Mails;
 /// <summary>The help lines: those of their country, and always the directory of the world.</summary>
 internal static class SupportLetter
 {
-    private const string Line = "- **{name}**: {reach}. [{host}]({page-link})";
+    // What to do stands out, not whose line it is: nobody should have to look for the number.
+    private const string Line = "- {name}: **{reach}**. [{host}]({page-link})";
 
     public static IEnumerable<MailPart> Parts(WrittenCourse course, LetterModel.Support support)
     {
