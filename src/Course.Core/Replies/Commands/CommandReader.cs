@@ -149,6 +149,9 @@ internal static class CommandReader
     {
         if (words.BreakBefore(from) != Break.None)
             return true;
+        // "I don't want these mails to stop" asks for the opposite.
+        if (words.TextAt(from) == "to")
+            return words.TextAt(from + 1) is "me" or "us" or "my" or "this";
         if (words.TextAt(from) is "of" or "from")
             return words.TextAt(from + 1) is "you" or "your" || (words.TextAt(from + 1) is "this" or "it" or "here" or "all" && words.BreakBefore(from + 2) != Break.None) || CourseWords.Value.Any(words, from, from + 4);
         return words.TextAt(from - 1) is not ("me" or "us" or "sending") || words.TextAt(from - 2) is not ("sending" or "stop") || AfterSending.Contains(words.TextAt(from));

@@ -70,6 +70,9 @@ internal static class BareAnswer
         if (NoPhrases.Value.At(words, i) is { } no)
             return (Distance.Slipped, i, no.End);
         var word = words.TextAt(i);
+        // "He asked to meet and I said yes" is another question's answer.
+        if (word is "yes" or "no" && words.BreakBefore(i) == Break.None && words.TextAt(i - 1) is "said" or "say" or "says" or "answered" or "replied")
+            return null;
         if (word is "kept" or "silent" or "silence" && IsWholeAnswer(words, i, moodAt))
             return (Distance.Kept, i, i + 1);
         if (word is "y" or "n")

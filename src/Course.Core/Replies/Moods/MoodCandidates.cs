@@ -113,7 +113,7 @@ internal static class MoodCandidates
             return MoodStanding.Alone;
         if (!digits)
             return MoodStanding.Passing;
-        if (words.BreakBefore(i) == Break.Sentence || words.TextAt(i - 1) is "yes" or "no" or "y" or "n" or "yep" or "today" or "ja" or "oui" or "sí")
+        if (words.BreakBefore(i) == Break.Sentence || words.TextAt(end) is "yes" or "y" || words.TextAt(i - 1) is "yes" or "no" or "y" or "n" or "yep" or "today" or "ja" or "oui" or "sí")
             return MoodStanding.Loose;
         return opens && !char.IsLetter(words.TextAt(end).FirstOrDefault()) || closes && words.TextAt(i - 1) is "a" or "an" or "and" or "so" ? MoodStanding.Loose
             : opens || closes ? MoodStanding.Loose : MoodStanding.Passing;
