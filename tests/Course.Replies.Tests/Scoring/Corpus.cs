@@ -17,6 +17,9 @@ public static class Corpus
     /// <summary>Replies labelled for concern only: real concern, and idioms that sound like it.</summary>
     public static IReadOnlyList<LabelledConcern> Concerns(string half) => Lines<LabelledConcern>(Path.Combine(Folder, half, "concern.jsonl"));
 
+    /// <summary>Frames from which replies are made to fit points to (docs/reading.md, "Weighing").</summary>
+    public static IReadOnlyList<string> Variations() => File.ReadAllLines(Path.Combine(Folder, "develop", "variations.txt"));
+
     /// <summary>The same, written and labelled by somebody who had seen neither the rules nor more than five lines of the set. Only ever scored, in sums.</summary>
     public static IReadOnlyList<LabelledConcern> BlindConcerns() => Lines<LabelledConcern>(Path.Combine(Folder, "held", "concern-blind.jsonl"));
 

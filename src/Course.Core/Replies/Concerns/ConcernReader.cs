@@ -11,10 +11,10 @@ namespace Course.Core.Replies.Concerns;
 internal static class ConcernReader
 {
     /// <summary>The share of points from which a reply is concern though no phrase foresaw its words.</summary>
-    private const float Bar = 0.5f;
+    private const float Bar = 0.35f;
 
     /// <summary>The share of points below which not even a phrase makes it concern: everything around the phrase speaks of something else.</summary>
-    private const float Doubt = 0.05f;
+    private const float Doubt = 0.1f;
 
     private static readonly Lazy<PhraseBook> SelfHarm = new(() => PhraseBook.Of("concern-self-harm"));
     private static readonly Lazy<PhraseBook> ToOthers = new(() => PhraseBook.Of("concern-harm-to-others"));

@@ -26,6 +26,6 @@ internal static class RuleText
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith("spelling.txt", StringComparison.Ordinal) && !name.EndsWith("not-misspelt.txt", StringComparison.Ordinal))
             .SelectMany(name => Lines(name[Prefix.Length..^".txt".Length]))
             .SelectMany(line => line.Split([' ', '|', '(', ')', '?', '='], StringSplitOptions.RemoveEmptyEntries))
-            .Where(word => char.IsLetter(word[0]) && !word.EndsWith('*'))
+            .Where(word => char.IsLetter(word[0]) && !word.EndsWith('*') && !word.Contains('/', StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal);
 }

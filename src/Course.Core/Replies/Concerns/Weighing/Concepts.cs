@@ -4,20 +4,20 @@ using Course.Core.Replies.Phrases;
 namespace Course.Core.Replies.Concerns.Weighing;
 
 /// <summary>
-/// What a word is about, whatever its form: "pills", "tablets" and "sertraline" are one concept. Words that no concept names stand for
-/// themselves, without their endings. Read from <c>concern-concepts.txt</c>.
+/// What a word is about, whatever its form: "pills", "tablets" and "sertraline" are one concept, and with "rope" and "bridge" one family.
+/// Words that no concept names stand for themselves, without their endings. Read from <c>concern-concepts.txt</c>.
 /// </summary>
 internal static class Concepts
 {
-    private static readonly Lazy<FrozenDictionary<string, string>> ByStem = new(() => RuleText.Lines("concern-concepts")
-        .SelectMany(line => line.Split('=') is [var name, var words]
-            ? words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Stem: StemOf(word), Concept: "@" + name.Trim()))
-            : throw new FormatException($"'{line}' in concern-concepts.txt is not 'name = words'."))
+    private static readonly Lazy<FrozenDictionary<string, Concept>> ByStem = new(() => RuleText.Lines("concern-concepts")
+        .SelectMany(line => line.Split('=') is [var name, var words] && name.Trim().Split('/') is [var family, var concept]
+            ? words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Stem: StemOf(word), Concept: new Concept("@" + concept, "@@" + family)))
+            : throw new FormatException($"'{line}' in concern-concepts.txt is not 'family/concept = words'."))
         .DistinctBy(pair => pair.Stem)
         .ToFrozenDictionary(pair => pair.Stem, pair => pair.Concept, StringComparer.Ordinal));
 
     /// <summary>The concept of a word in its plain form, or null where it has none.</summary>
-    public static string? Of(string stem) => ByStem.Value.GetValueOrDefault(stem);
+    public static Concept? Of(string stem) => ByStem.Value.GetValueOrDefault(stem);
 
     /// <summary>The word without the commonest English endings. Rough on purpose: "hopes", "hoped" and "hoping" need only become the same.</summary>
     public static string StemOf(string word)

@@ -56,9 +56,10 @@ internal sealed class ConcernPoints
             count++;
         }
 
+        // The more cues, the less each of them says: without this, long sentences would outweigh plain ones.
         var scale = 1 / MathF.Sqrt(count);
         var start = points.GetValueOrDefault(CueBook.Key(Book.NumberOf("=")));
-        var (a, b, c) = (MathF.Exp((self + start.SelfHarm) * scale), MathF.Exp((others + start.ToOthers) * scale), MathF.Exp((suffered + start.Suffered) * scale));
+        var (a, b, c) = (MathF.Exp((self * scale) + start.SelfHarm), MathF.Exp((others * scale) + start.ToOthers), MathF.Exp((suffered * scale) + start.Suffered));
         return (1 - (1 / (1 + a + b + c)), a >= b && a >= c ? Concern.SelfHarm : b >= c ? Concern.HarmToOthers : Concern.HarmSuffered);
     }
 
