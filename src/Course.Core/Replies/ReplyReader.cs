@@ -16,6 +16,9 @@ public static class ReplyReader
     /// <summary>Concern is looked for in this many words from the start, some forty pages.</summary>
     private const int MostScreened = 10_000;
 
+    /// <summary>A mood above this, with an answer about distance, makes a reply an ordinary check-in.</summary>
+    private const int LowestOrdinary = 3;
+
     /// <summary>Reads one reply. Of a very long one only the beginning is read, more of it for concern than for the rest; the note is always whole.</summary>
     /// <param name="text">The person's own words, as <see cref="InboundMessage.Text"/> gives them.</param>
     /// <param name="today">Their local date, to understand "until Monday"; without it such a day stays unread.</param>
@@ -37,7 +40,7 @@ public static class ReplyReader
         var command = CommandReader.Read(answer, today, mood is not null, distance?.Distance);
         if (command is { } asked)
             evidence.Add(Cite(answer, ReadingField.Command, asked.Start, asked.End));
-        var concern = ConcernReader.Read(whole);
+        var concern = ConcernReader.Read(whole, isCheckIn: mood?.Mood > LowestOrdinary && distance is not null);
         if (concern is { } worry)
             evidence.Add(Cite(whole, ReadingField.Concern, worry.Start, worry.End));
         return new Reading(mood?.Mood, distance?.Distance, command?.Command, concern?.Concern, whole.Source, evidence);

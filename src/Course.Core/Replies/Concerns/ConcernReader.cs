@@ -11,7 +11,10 @@ namespace Course.Core.Replies.Concerns;
 internal static class ConcernReader
 {
     /// <summary>The share of points from which a reply is concern though no phrase foresaw its words.</summary>
-    private const float Bar = 0.35f;
+    private const float Bar = 0.3f;
+
+    /// <summary>The same for an ordinary check-in: most of them are, and each needless kind mail holds back a lesson.</summary>
+    private const float BarOfCheckIn = 0.5f;
 
     /// <summary>The share of points below which not even a phrase makes it concern: everything around the phrase speaks of something else.</summary>
     private const float Doubt = 0.1f;
@@ -30,10 +33,12 @@ internal static class ConcernReader
     private static readonly FrozenSet<string> Negations = FrozenSet.Create(StringComparer.Ordinal, "not", "never", "nobody", "without", "nor", "neither");
 
     /// <summary>The gravest concern, and the words that gave it: danger to oneself before danger to others before danger from others.</summary>
-    public static (Concern Concern, int Start, int End)? Read(WordList words)
+    /// <param name="words">The reply.</param>
+    /// <param name="isCheckIn">Whether it answers the check-in and gives no low mood.</param>
+    public static (Concern Concern, int Start, int End)? Read(WordList words, bool isCheckIn)
     {
         var (share, concern, start, end) = ConcernScale.Heaviest(words, ConcernPoints.Shipped.Value);
-        if (share >= Bar)
+        if (share >= (isCheckIn ? BarOfCheckIn : Bar))
             return ByPhrase(words) ?? (concern, start, end);
         return share >= Doubt ? ByPhrase(words) : null;
     }
