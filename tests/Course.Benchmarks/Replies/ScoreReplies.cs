@@ -27,6 +27,8 @@ internal static class ScoreReplies
                 output.WriteLine(MailScore.Of(half).Report(list));
             }
 
+            output.WriteLine($"== strangers: {Corpus.Strangers().Count} replies by writers who knew only the brief");
+            output.WriteLine(ReplyScore.Of(Corpus.Strangers()).Report(withFailures: false));
             output.WriteLine($"== blind: {Corpus.BlindConcerns().Count} replies labelled for concern by somebody who had not seen the rules");
             output.WriteLine(ConcernScore.Of(Corpus.BlindConcerns()).Report(withFailures: false));
         });

@@ -21,7 +21,7 @@ internal static class WeighConcern
         var leave = new Option<string[]>("--leave") { Description = "Fits without the replies whose id begins so, and scores those. Several batches: one fit for each.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["h", "i", "j", "q", "s", "t", "u"] };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 12 };
         var step = new Option<float>("--step") { DefaultValueFactory = _ => 0.3f };
-        var shrink = new Option<float>("--shrink") { Description = "How strongly points are pulled towards zero.", DefaultValueFactory = _ => 3e-3f };
+        var shrink = new Option<float>("--shrink") { Description = "How strongly points are pulled towards zero.", DefaultValueFactory = _ => 1.5e-3f };
         var cues = new Option<int>("--cues") { Description = "How many of the strongest cues are kept.", DefaultValueFactory = _ => 150_000 };
         var each = new Option<int>("--variations") { Description = "How many replies are made of each frame in variations.txt.", DefaultValueFactory = _ => 120 };
         var list = new Option<float?>("--list") { Description = "Lists what is read wrongly at this bar." };

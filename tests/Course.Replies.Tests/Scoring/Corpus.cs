@@ -14,6 +14,9 @@ public static class Corpus
 
     public static IReadOnlyList<LabelledReply> Replies(string half) => Lines<LabelledReply>(Path.Combine(Folder, half, "replies.jsonl"));
 
+    /// <summary>Two sets of replies by writers who knew the course's brief and nothing else, all fields labelled. Only ever scored, in sums.</summary>
+    public static IReadOnlyList<LabelledReply> Strangers() => Lines<LabelledReply>(Path.Combine(Folder, "held", "strangers.jsonl"));
+
     /// <summary>Replies labelled for concern only: real concern, and idioms that sound like it.</summary>
     public static IReadOnlyList<LabelledConcern> Concerns(string half) => Lines<LabelledConcern>(Path.Combine(Folder, half, "concern.jsonl"));
 

@@ -24,6 +24,15 @@ public class ScoreTests(ITestOutputHelper output)
         AssertFigures(score, concernRecall: 0.99);
     }
 
+    [Fact]
+    public void Replies_by_writers_who_knew_only_the_brief_are_read_as_well()
+    {
+        var score = ReplyScore.Of(Corpus.Strangers());
+        output.WriteLine("strangers\n" + score.Report(withFailures: false));
+
+        AssertFigures(score, concernRecall: 0.99);
+    }
+
     [Theory]
     [InlineData("develop", true)]
     [InlineData("held", false)]
