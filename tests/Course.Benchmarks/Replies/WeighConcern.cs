@@ -19,7 +19,7 @@ internal static class WeighConcern
     {
         var write = new Option<FileInfo?>("--write") { Description = "The file to write the points to (src/Course.Core/Replies/Rules/Points/concern-points.txt)." };
         var leave = new Option<string[]>("--leave") { Description = "Fits without the replies whose id begins so, and scores those. Several batches: one fit for each.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["h", "i", "j", "q", "s", "t", "u"] };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 12 };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 24 };
         var step = new Option<float>("--step") { DefaultValueFactory = _ => 0.3f };
         var shrink = new Option<float>("--shrink") { Description = "How strongly points are pulled towards zero.", DefaultValueFactory = _ => 1.5e-3f };
         var cues = new Option<int>("--cues") { Description = "How many of the strongest cues are kept.", DefaultValueFactory = _ => 150_000 };

@@ -32,6 +32,37 @@ public class ConcernTests
     [InlineData("ran 5 kms")]
     public void Idioms_denials_the_past_and_films_are_none(string text) => Assert.Null(Some.Reading(text).Concern);
 
+    [Theory]
+    [InlineData("Pause")]
+    [InlineData("Resume")]
+    [InlineData("Go on")]
+    [InlineData("keep going")]
+    [InlineData("Stop")]
+    [InlineData("Help")]
+    [InlineData("Progress")]
+    [InlineData("I slipped")]
+    [InlineData("They wrote to me")]
+    [InlineData("Bad night")]
+    public void Words_that_mails_ask_to_reply_with_are_none(string text)
+    {
+        foreach (var written in new[] { text, text + ".", text.ToUpperInvariant(), text + ", please" })
+            Assert.Null(Some.Reading(written).Concern);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{0}, yes")]
+    [InlineData("{0}. no")]
+    [InlineData("{0}/10\nyes")]
+    [InlineData("1. {0}\n2. no")]
+    [InlineData("Mood {0}, distance kept, slept badly")]
+    [InlineData("{0}, no, I texted")]
+    public void The_barest_check_ins_are_none(string form)
+    {
+        for (var mood = 1; mood <= 10; mood++)
+            Assert.Null(Some.Reading(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, mood)).Concern);
+    }
+
     [Fact]
     public void Concern_deep_inside_a_long_mail_is_seen() =>
         Assert.Equal(Concern.SelfHarm, Some.Reading(string.Concat(Enumerable.Repeat("We went to the sea and it rained. ", 1000)) + "I want to end my life." + string.Concat(Enumerable.Repeat(" The soup was good.", 2000))).Concern);
