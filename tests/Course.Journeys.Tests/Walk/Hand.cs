@@ -100,7 +100,7 @@ public sealed class Keyboard(IPage page) : Hand(page)
           const one = document.activeElement;
           if (!one || one === document.body) return '';
           const look = getComputedStyle(one);
-          if (look.outlineStyle === 'none' || parseFloat(look.outlineWidth) === 0 || one.getClientRects().length === 0) return 'unseen ' + one.outerHTML.slice(0, 160);
+          if (look.outlineStyle === 'none' || parseFloat(look.outlineWidth) === 0 || one.getClientRects().length === 0) return 'unseen (' + look.outline + ', ' + one.getClientRects().length + ') ' + one.outerHTML.slice(0, 160);
           return one.matches(selector) ? 'here' : '';
         }
         """;

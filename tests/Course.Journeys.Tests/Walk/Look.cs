@@ -80,7 +80,7 @@ internal static partial class Look
         // A window that has just been given another document may need a first Tab to come into it.
         for (var i = 0; i < 3 && await page.EvaluateAsync<bool>("() => document.activeElement === document.body"); i++)
             await page.Keyboard.PressAsync("Tab");
-        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().height > 20"), $"{name}: the first stop is not the way past the header");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().height > 20"), $"{name}: the first stop is not the way past the header but {await page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 160)")}");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
     }
