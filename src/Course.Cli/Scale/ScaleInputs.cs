@@ -25,7 +25,7 @@ internal sealed class ScaleInputs
         new("busiest-share", 0.10, "share of the enrolled whose lesson is due in the busiest quarter hour of the day", Assumed + ": an evening hour in the most populous time zone"),
         new("slots", 40, "quarter hours of the day in which lessons are due at all", Assumed + ": 15 full hours in the zones people live in"),
         new("shards", 32, "partitions of a slot", "Course.Core, RingPartition"),
-        new("letters", 90, "letters that people of one hour get, equally often: lessons × variants", "course.yaml: 39 lessons, some in up to three variants, each discreet or not; about"),
+        new("letters", 95, "letters that people of one hour get, as if equally often: lessons × variants", "course.yaml: 39 lessons, twenty of them in three variants; assumed that six in ten have no contact and one in five is discreet"),
         new("batch", 100, "rows claimed at once", "Course:Delivery:BatchSize"),
         new("page", 1000, "rows read at once, sorted by lesson before they are sent", "Table Storage"),
         new("send-concurrency", 4, "requests of a batch under way at once", "Course:Delivery:SendConcurrency"),
