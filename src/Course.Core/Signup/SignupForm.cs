@@ -14,17 +14,17 @@ public enum FormField
     /// <summary>The first name.</summary>
     FirstName,
 
-    /// <summary>The time zone.</summary>
-    TimeZone,
-
-    /// <summary>The hour.</summary>
-    Hour,
-
     /// <summary>How it ended.</summary>
     Situation,
 
     /// <summary>Contact that can't be avoided.</summary>
     Contact,
+
+    /// <summary>The time zone.</summary>
+    TimeZone,
+
+    /// <summary>The hour.</summary>
+    Hour,
 
     /// <summary>Consent.</summary>
     Consent,

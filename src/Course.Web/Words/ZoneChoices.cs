@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text;
 using Course.Content;
@@ -18,7 +19,7 @@ public sealed record ZoneRegion(string Name, IReadOnlyList<ZoneChoice> Zones);
 public sealed record ZoneChoice(string Id, string Name);
 
 /// <summary>
-/// The list of time zones for someone who has no script to choose for them: by country, one line for each time a country keeps. A zone that isn't in it can be chosen
+/// The list of time zones for someone who has no script to choose for them: by country, one line for each time a country keeps, and some more of its large cities. A zone that isn't in it can be chosen
 /// all the same, by the script or a stored setting.
 /// </summary>
 public sealed class ZoneChoices
@@ -26,6 +27,31 @@ public sealed class ZoneChoices
     private static readonly Duration Ahead = Duration.FromDays(3 * 366);
 
     private const string Elsewhere = "places.elsewhere";
+
+    private const string UnitedKingdom = "GB";
+
+    /// <summary>Stations and islands where nobody lives: Antarctica, the French southern lands, South Georgia, the Indian Ocean territory, the minor islands of the United States.</summary>
+    private static readonly FrozenSet<string> WithoutPeople = FrozenSet.Create(StringComparer.Ordinal, "AQ", "TF", "GS", "IO", "UM");
+
+    /// <summary>Places that many people live in or near, where the source lists a smaller one of the same time first, and those of one time that people look for by name.</summary>
+    private static readonly FrozenSet<string> WellKnown = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "America/Edmonton",
+        "America/Halifax",
+        "America/Manaus",
+        "America/Regina",
+        "America/Sao_Paulo",
+        "America/Toronto",
+        "America/Vancouver",
+        "America/Winnipeg",
+        "Asia/Jakarta",
+        "Australia/Adelaide",
+        "Australia/Brisbane",
+        "Australia/Darwin",
+        "Australia/Hobart",
+        "Australia/Melbourne",
+        "Australia/Perth",
+        "Australia/Sydney");
 
     private static readonly Dictionary<string, string> RegionOf = new(StringComparer.Ordinal)
     {
@@ -47,9 +73,8 @@ public sealed class ZoneChoices
         Regions =
         [
             .. TzdbDateTimeZoneSource.Default.ZoneLocations!
-                .GroupBy(location => location.CountryName)
-                // Ten stations, each with a time that some country keeps too.
-                .Where(country => country.Key != "Antarctica")
+                .Where(location => !WithoutPeople.Contains(location.CountryCode))
+                .GroupBy(location => location.CountryCode == UnitedKingdom ? say["places.united-kingdom"] : location.CountryName)
                 .SelectMany(country => OfCountry(country.Key, [.. country], now, say))
                 .Append((Region: Elsewhere, Choice: new ZoneChoice("Etc/UTC", say["places.universal"])))
                 .GroupBy(choice => choice.Region, choice => choice.Choice)
@@ -104,8 +129,10 @@ public sealed class ZoneChoices
 
     private static IEnumerable<(string Region, ZoneChoice Choice)> OfCountry(string country, IReadOnlyList<TzdbZoneLocation> locations, Instant now, PageWords say)
     {
-        // The first zone listed for a time is the country's best known place that keeps it.
-        var distinct = locations.DistinctBy(location => Clock(location.ZoneId, now)).ToList();
+        var known = locations.Where(location => WellKnown.Contains(location.ZoneId)).ToList();
+        var covered = known.Select(location => Clock(location.ZoneId, now)).ToHashSet(StringComparer.Ordinal);
+        // Of the other times the first zone listed.
+        var distinct = known.Concat(locations.DistinctBy(location => Clock(location.ZoneId, now)).Where(location => !covered.Contains(Clock(location.ZoneId, now)))).ToList();
         return distinct.Select(location => (
             RegionOf.GetValueOrDefault(location.ZoneId.Split('/')[0], Elsewhere),
             new ZoneChoice(location.ZoneId, distinct.Count == 1 ? country : say.Fill("places.in-country", ("country", country), ("place", PlaceOf(location.ZoneId))))));

@@ -17,7 +17,7 @@ public sealed class ChooseOnwardTests
         Assert.Equal("post", form.Method);
         Assert.Equal([OnwardForm.GoOn, OnwardForm.Enough], form.QuerySelectorAll("button").Select(button => button.GetAttribute("value")));
         Assert.All(form.QuerySelectorAll("button"), button => Assert.Equal(OnwardForm.Field, button.GetAttribute("name")));
-        Assert.Contains("Without a word from you, the first of them comes on", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("If you choose nothing, the first of them comes on", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
