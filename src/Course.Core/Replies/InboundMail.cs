@@ -19,7 +19,7 @@ public static class InboundMail
         var (kind, failedRecipient) = MailClassifier.Classify(message, own);
         return new InboundMessage(
             kind,
-            kind is MailKind.Bounce or MailKind.Complaint ? "" : BodyText.OwnWordsOf(message.Body),
+            kind is MailKind.Bounce or MailKind.Complaint ? "" : BodyText.OwnWordsOf(message, own),
             message.Subject ?? "",
             message.From.Mailboxes.FirstOrDefault()?.Address ?? message.Sender?.Address,
             message.MessageId,

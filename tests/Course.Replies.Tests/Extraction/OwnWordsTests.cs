@@ -119,7 +119,7 @@ public class OwnWordsTests
 
     [Theory]
     [InlineData("-----Original Message-----\nFrom: The Course\nSent: Monday\nTo: Robin\nSubject: The pattern\n\nHow do you feel?\n\nStop: https://course.example.org/u/1\n\n6, yes\nSlept well.", "6, yes\nSlept well.")]
-    [InlineData("On Mon, Nov 23, 2026 at 9:00 AM The Course <c@d.example> wrote:\n\nHow do you feel today, 1 to 10?\n\nseven, yes", "seven, yes")]
+    [InlineData("On Mon, Nov 23, 2026 at 9:00 AM The Course <c@letters.example.com> wrote:\n\nHow do you feel today, 1 to 10?\n\nseven, yes", "seven, yes")]
     [InlineData("From: The Course\nSent: Monday\nTo: Robin\n\nHow do you feel?\n\nStop: https://course.example.org/u/1\n\n7 High Street, Town", "")]
     public void An_answer_below_an_unmarked_history_is_found_when_it_plainly_is_one(string body, string words) => Assert.Equal(words, Some.WordsIn(body));
 

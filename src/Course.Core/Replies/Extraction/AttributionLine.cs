@@ -34,32 +34,62 @@ internal static class AttributionLine
         for (length = 1; length <= MostLines && start + length <= lines.Count; length++)
         {
             var line = lines[start + length - 1];
-            if (line.Quoted || line.Blank || joined.Length + line.Text.Length > MostCharacters)
+            if (line.Quoted || line.Blank || joined.Length > MostCharacters)
                 return false;
             if (length > 1)
                 joined.Append(' ');
-            joined.Append(line.Text);
+            joined.Append(line.Text.AsSpan(0, Math.Min(line.Text.Length, MostCharacters)));
+            if (HoldsOne(joined.ToString()))
+                return !BeginsLater(lines, start, length, quotedBelow: false);
+            if (joined.Length > MostCharacters)
+                return false;
             if (!EndsLikeOne(line.Text, joined))
                 continue;
             // A sentence that ends with a colon only after several lines of the person's own is not one.
-            return LooksLikeOne(joined.ToString(), QuotedBelow(lines, start + length)) && !BeginsLater(lines, start, length);
+            var quotedBelow = QuotedBelow(lines, start + length);
+            return LooksLikeOne(joined.ToString(), quotedBelow) && !BeginsLater(lines, start, length, quotedBelow);
         }
 
         return false;
     }
 
     /// <summary>Whether the line is whole without the first of these lines, and no program would have broken it there: then that is the person's own.</summary>
-    private static bool BeginsLater(IReadOnlyList<MailLine> lines, int start, int length)
+    private static bool BeginsLater(IReadOnlyList<MailLine> lines, int start, int length, bool quotedBelow)
     {
         for (var later = start + 1; later < start + length; later++)
         {
-            var rest = HistoryMarks.Fold(string.Join(' ', lines.Skip(later).Take(start + length - later).Select(line => line.Text)));
-            if (((!IsFull(lines[later - 1].Text, lines[later].Text) && !IsDate(lines[later - 1].Text)) || OpensLikeOne(rest)) && HasTime(rest) && (HasVerb(rest) || HasAddress(rest)))
+            var above = lines[later - 1].Text;
+            var isFull = IsFull(above, lines[later].Text);
+            var rest = HistoryMarks.Fold(Join(lines, later, start + length));
+            if (HasTime(rest) && (HasVerb(rest) || HasAddress(rest)))
+            {
+                if ((!isFull && !IsDate(above)) || OpensLikeOne(rest) || (!isFull && OpensWithDate(rest) && !IsOpening(above)))
+                    return true;
+            }
+            else if (quotedBelow && (!isFull || EndsSentence(above)) && NamesSomeone(rest) && !IsOfProgram(Join(lines, start, later)))
+            {
                 return true;
+            }
         }
 
         return false;
     }
+
+    private static string Join(IReadOnlyList<MailLine> lines, int from, int to) =>
+        string.Join(' ', lines.Skip(from).Take(to - from).Select(line => line.Text));
+
+    /// <summary>"Robin wrote:" is whole; "&lt;robin@example.net&gt; wrote:" and "schrieb Robin:" want what stands above them.</summary>
+    private static bool NamesSomeone(string text) =>
+        char.IsLetter(text[0]) && HasVerb(text) && !Array.Exists(Verbs.Value, verb => text.StartsWith(verb, StringComparison.Ordinal));
+
+    /// <summary>What a program says besides the name: a day, an hour, an address.</summary>
+    private static bool IsOfProgram(string text) => HasDate(text) || HasTime(text) || HasAddress(text);
+
+    private static bool EndsSentence(string line) => line.Length > 1 && line[^1] is '.' or '!' or '?' or '…' && char.IsLetter(line[^2]);
+
+    /// <summary>"On", "On Nov": the beginning of such a line and nothing else.</summary>
+    private static bool IsOpening(string line) =>
+        line[^1] == ',' || (line.Count(c => c == ' ') < 3 && Openings.Contains(HistoryMarks.Fold(line.Split(' ')[0])));
 
     /// <summary>"Op 16 aug. 2014 05:13 schreef…": so it begins, whatever stands in the full line above.</summary>
     private static bool OpensLikeOne(string text)
@@ -68,8 +98,21 @@ internal static class AttributionLine
         return word > 0 && Openings.Contains(text[..word]) && HasDate(text[..Math.Min(text.Length, 40)]);
     }
 
+    /// <summary>"2026年11月23日", "mån 23 nov. 2026": a year with its day, not "2026 at 9:00", whose day stands above.</summary>
+    private static bool OpensWithDate(string text)
+    {
+        for (var i = 0; i + 5 < Math.Min(text.Length, 30); i++)
+        {
+            if (text[i] == '2' && text[i + 1] == '0' && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3]))
+                return text.AsSpan(0, i).IndexOfAnyInRange('0', '9') >= 0 || (text[i + 4] is '/' or '-' or '.' or '年' or '년');
+        }
+
+        return false;
+    }
+
     /// <summary>"On Nov 21, 2014,": a line that is little more than a date belongs to what follows, however short it is.</summary>
-    private static bool IsDate(string line) => HasDate(line) && line.Count(c => c == ' ') < 6;
+    private static bool IsDate(string line) =>
+        line.Count(c => c == ' ') < 6 && (HasDate(line) || (Openings.Contains(HistoryMarks.Fold(line.Split(' ')[0])) && line.Any(char.IsAsciiDigit)));
 
     /// <summary>A program breaks a line only where the next word would make it too long.</summary>
     private static bool IsFull(string line, string next)
@@ -84,6 +127,17 @@ internal static class AttributionLine
         || IsWholeWithoutColon(line, joined)
         || (joined.Length > 4 && joined[0] == '-' && joined[1] == '-' && line.EndsWith("---", StringComparison.Ordinal))
         || (line[^1] == ']' && joined[0] == '*');
+
+    /// <summary>Yahoo's phone programs set the mail answered right behind the colon: "On …, The Course &lt;a@b&gt; wrote:   How are you".</summary>
+    private static bool HoldsOne(string joined)
+    {
+        var at = joined.IndexOf('@', StringComparison.Ordinal);
+        var colon = at < 0 ? -1 : joined.IndexOf(": ", at, StringComparison.Ordinal);
+        if (colon < 0 || joined.LastIndexOf('<', at) < 0)
+            return false;
+        var head = HistoryMarks.Fold(joined[..(colon + 1)]);
+        return HasAddress(head) && HasDate(head) && HasTime(head) && (HasVerb(head) || head[^2] == '>');
+    }
 
     /// <summary>Zoho and some web clients end the line with the verb and nothing after it.</summary>
     private static bool IsWholeWithoutColon(string line, StringBuilder joined)
@@ -101,11 +155,17 @@ internal static class AttributionLine
         var address = HasAddress(text);
         var dated = HasDate(text) && HasTime(text);
         if (quotedBelow)
-            return verb || address || (dated && joined.Length < 120);
+            return address || (dated ? verb || joined.Length < 120 : verb && !NamesByPronoun(text));
         return dated ? address || (verb && !NamesByPronoun(text)) : address && (verb || (char.IsAsciiDigit(text[0]) && HasDate(text)));
     }
 
-    private static bool NamesByPronoun(string text) => text.Split(' ', ',', ':').Skip(1).Any(Pronouns.Contains);
+    /// <summary>The first word is one only right before the verb: "On Monday", but "he wrote".</summary>
+    private static bool NamesByPronoun(string text)
+    {
+        var words = text.Split([' ', ',', ':', '.'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Skip(1).Any(Pronouns.Contains)
+            || (words.Length > 1 && Pronouns.Contains(words[0]) && Array.Exists(Verbs.Value, verb => text.AsSpan(words[0].Length + 1).StartsWith(verb)));
+    }
 
     private static bool QuotedBelow(IReadOnlyList<MailLine> lines, int next)
     {
@@ -135,13 +195,13 @@ internal static class AttributionLine
         return false;
     }
 
-    private static bool HasAddress(string text)
+    internal static bool HasAddress(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return at > 0 && at + 1 < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1]);
     }
 
-    private static bool HasTime(string text)
+    internal static bool HasTime(string text)
     {
         for (var i = 1; i + 2 < text.Length; i++)
         {
@@ -153,7 +213,7 @@ internal static class AttributionLine
     }
 
     /// <summary>A year, or numbers held together by two marks of one kind ("23.11.26").</summary>
-    private static bool HasDate(string text)
+    internal static bool HasDate(string text)
     {
         for (var i = 0; i + 3 < text.Length; i++)
         {

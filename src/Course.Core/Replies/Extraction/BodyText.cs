@@ -13,28 +13,32 @@ internal static class BodyText
     private const int MostCharacters = 8 * 1024 * 1024;
 
     /// <summary>The person's own words, empty when there are none.</summary>
-    public static string OwnWordsOf(MimeEntity? body) => OwnWordsOf(body, unpacked: false);
+    public static string OwnWordsOf(MimeMessage message, OwnMail own) => OwnWordsOf(message.Body, Envelope.Of(message, own), unpacked: false);
 
-    private static string OwnWordsOf(MimeEntity? body, bool unpacked)
+    private static string OwnWordsOf(MimeEntity? body, Envelope envelope, bool unpacked)
     {
         var found = new Found { MayHoldTnef = !unpacked };
         Look(body, found, 0);
-        var words = new List<string>();
-        foreach (var part in found.Texts)
-            AddWords(words, OwnWords.From(PlainLines.Split(Decode(part), part.IsFlowed, IsDelSp(part))));
+        var words = WordsIn(found.Texts, part => PlainLines.Split(Decode(part), part.IsFlowed, IsDelSp(part)), envelope);
         if (words.Count == 0)
-        {
-            foreach (var part in found.Pages)
-                AddWords(words, OwnWords.From(HtmlLines.Split(Decode(part))));
-        }
-
+            words = WordsIn(found.Pages, part => HtmlLines.Split(Decode(part)), envelope);
         if (words.Count == 0 && found.Tnef is { } tnef)
         {
             using var message = Unpacked(tnef);
-            return message is null ? "" : OwnWordsOf(message.Body, unpacked: true);
+            return message is null ? "" : OwnWordsOf(message.Body, envelope, unpacked: true);
         }
 
         return string.Join("\n", words);
+    }
+
+    /// <summary>The words of parts that follow each other. What follows a history that nothing marks goes on with it: a picture in it parts it.</summary>
+    private static List<string> WordsIn(List<TextPart> parts, Func<TextPart, List<MailLine>> split, Envelope envelope)
+    {
+        var words = new List<string>();
+        var endsInHistory = false;
+        foreach (var part in parts.TakeWhile(_ => !endsInHistory))
+            AddWords(words, OwnWords.From(split(part), envelope, out endsInHistory));
+        return words;
     }
 
     /// <summary>What Outlook packed into winmail.dat, or null where it can't be read. A body in RTF has no words we read.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Course.Core.Replies.Languages;
@@ -9,10 +10,23 @@ internal static class HistoryMarks
 {
     private const int LongestLabel = 24;
     private const int LongestBlock = 8;
+    private const int LongestNamedRule = 80;
+    private const int ShortestRow = 4;
+
+    /// <summary>What a program draws lines with, besides "-": hyphens and dashes of every width, and the lines of boxes.</summary>
+    private static readonly SearchValues<char> OtherDashes = SearchValues.Create("‐‑‒–—―─━－");
+
+    private static readonly SearchValues<char> RowMarks = SearchValues.Create("-_=*~‐‑‒–—―─━－");
+
+    private static readonly Lazy<FrozenSet<string>> Forwards = new(() => MailLanguage.All
+        .SelectMany(language => language.Forwarded)
+        .Select(Fold)
+        .ToFrozenSet(StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenSet<string>> Separators = new(() => MailLanguage.All
-        .SelectMany(language => language.OriginalMessage.Concat(language.Forwarded))
+        .SelectMany(language => language.OriginalMessage)
         .Select(Fold)
+        .Concat(Forwards.Value)
         .ToFrozenSet(StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenDictionary<string, HeaderRoles>> Labels = new(ReadLabels);
@@ -29,12 +43,33 @@ internal static class HistoryMarks
     }
 
     /// <summary>A line of the kind "---- Original message ----", or the same words with a colon after them.</summary>
-    public static bool IsSeparator(string line)
+    public static bool IsSeparator(string line) => IsSeparator(line, Separators.Value);
+
+    /// <summary>A line of the kind "---- Forwarded message ----": nobody answers below it.</summary>
+    public static bool IsForwardSeparator(string line) => IsSeparator(line, Forwards.Value);
+
+    /// <summary>Any words between two rows of dashes, in a language we have no file for, or as a program of its own words them.</summary>
+    public static bool IsNamedRule(string line)
     {
-        var words = (line.Length > 80 ? BetweenDashes(line) : line).Trim('-', '_', '=', '*', ' ', ':', '>', '：');
-        // The bare words could be someone's own; dashes or a colon around them are a program's.
-        return words.Length < line.Length && words.Length > 0 && (Separators.Value.Contains(Fold(words)) || Separators.Value.Contains(Fold(BetweenDashes(line))));
+        if (line.Length is < 2 * ShortestRow + 2 or > LongestNamedRule || !IsRowMark(line[0]) || !IsRowMark(line[^1]))
+            return false;
+        var left = line.AsSpan().IndexOfAnyExcept(RowMarks);
+        var right = line.AsSpan().LastIndexOfAnyExcept(RowMarks);
+        return left >= ShortestRow && line.Length - 1 - right >= ShortestRow && line.AsSpan(left, right - left).ContainsAnyExcept(' ', '-');
     }
+
+    private static bool IsRowMark(char c) => RowMarks.Contains(c);
+
+    private static bool IsSeparator(string line, FrozenSet<string> separators)
+    {
+        line = WithPlainDashes(line);
+        var words = (line.Length > LongestNamedRule ? BetweenDashes(line) : line).Trim('-', '_', '=', '*', ' ', ':', '>', '：');
+        // The bare words could be someone's own; dashes or a colon around them are a program's.
+        return words.Length < line.Length && words.Length > 0 && (separators.Contains(Fold(words)) || separators.Contains(Fold(BetweenDashes(line))));
+    }
+
+    private static string WithPlainDashes(string line) =>
+        line.Length > 0 && OtherDashes.Contains(line[0]) ? string.Concat(line.Select(c => OtherDashes.Contains(c) ? '-' : c)) : line;
 
     /// <summary>What stands between two rows of dashes at the start of a line: what follows them may have lost its line break ("--- Original message ---From: …").</summary>
     private static string BetweenDashes(string line)
@@ -52,15 +87,38 @@ internal static class HistoryMarks
     /// <summary>Whether a block of at least three different headers begins here: two could be a sentence of someone's own.</summary>
     public static bool BeginsHeaderBlock(IReadOnlyList<MailLine> lines, int start)
     {
-        if (IsRule(lines[start].Text))
+        if (IsRule(lines[start].Text) || IsNamedRule(lines[start].Text))
         {
             start++;
             while (start < lines.Count && lines[start].Blank)
                 start++;
-            return start < lines.Count && RoleOf(lines[start].Text) != HeaderRoles.None && CountRoles(lines, start) >= 2;
+            return start < lines.Count && ((RoleOf(lines[start].Text) != HeaderRoles.None && CountRoles(lines, start) >= 2) || HeaderShape.Begins(lines, start));
         }
 
-        return RoleOf(lines[start].Text) != HeaderRoles.None && CountRoles(lines, start) >= 3;
+        return (RoleOf(lines[start].Text) != HeaderRoles.None && CountRoles(lines, start) >= 3) || HeaderShape.Begins(lines, start);
+    }
+
+    /// <summary>What the header block that begins at or near this line says of who wrote the mail: the line "From:", or in a language we have no labels for, the whole block.</summary>
+    public static string AuthorIn(IReadOnlyList<MailLine> lines, int start)
+    {
+        var end = Math.Min(lines.Count, start + LongestBlock);
+        for (var i = start; i < end; i++)
+        {
+            if (!RoleOf(lines[i].Text).HasFlag(HeaderRoles.From))
+                continue;
+            // A long name has the address on the next line.
+            return lines[i].Text.Contains('@', StringComparison.Ordinal) || i + 1 == lines.Count || RoleOf(lines[i + 1].Text) != HeaderRoles.None
+                ? lines[i].Text
+                : lines[i].Text + " " + lines[i + 1].Text;
+        }
+
+        for (var i = start; i < end; i++)
+        {
+            if (HeaderShape.Begins(lines, i))
+                return string.Join(' ', lines.Skip(i).TakeWhile(line => !line.Blank).Take(LongestBlock).Select(line => line.Text));
+        }
+
+        return "";
     }
 
     private static int CountRoles(IReadOnlyList<MailLine> lines, int start)

@@ -15,6 +15,7 @@ internal sealed class HtmlLines
     private readonly StringBuilder line = new();
     private bool quoted;
     private bool signature;
+    private bool verbatim;
     private bool restIsHistory;
     private bool space;
 
@@ -51,15 +52,15 @@ internal sealed class HtmlLines
     private void Walk(IElement body)
     {
         // Each entry is a node to enter, or an element to leave with the state to go back to.
-        var open = new Stack<(INode Node, bool Leave, bool Quoted, bool Signature, int Number)>();
-        open.Push((body, false, false, false, 0));
+        var open = new Stack<(INode Node, bool Leave, (bool, bool, bool) Before, int Number)>();
+        open.Push((body, false, default, 0));
         while (open.Count > 0)
         {
-            var (node, leave, wasQuoted, wasSignature, number) = open.Pop();
+            var (node, leave, before, number) = open.Pop();
             if (leave)
             {
                 Leave((IElement)node);
-                (quoted, signature) = (wasQuoted, wasSignature);
+                (quoted, signature, verbatim) = before;
                 continue;
             }
 
@@ -73,8 +74,9 @@ internal sealed class HtmlLines
                 continue;
 
             Enter(element, number);
-            open.Push((element, true, quoted, signature, 0));
-            restIsHistory |= HtmlMarks.BeginsHistory(element);
+            open.Push((element, true, (quoted, signature, verbatim), 0));
+            restIsHistory |= HtmlMarks.BeginsHistory(element) || (!quoted && HtmlMarks.IsForwardHead(element));
+            verbatim |= HtmlMarks.KeepsLines(element);
             quoted |= HtmlMarks.IsQuoted(element);
             signature |= HtmlMarks.IsSignature(element);
             PushChildren(element, open);
@@ -82,7 +84,7 @@ internal sealed class HtmlLines
     }
 
     /// <summary>Children by index, last first: asking a node for its sibling searches all of them.</summary>
-    private static void PushChildren(IElement element, Stack<(INode Node, bool Leave, bool Quoted, bool Signature, int Number)> open)
+    private static void PushChildren(IElement element, Stack<(INode Node, bool Leave, (bool, bool, bool) Before, int Number)> open)
     {
         var children = element.ChildNodes;
         var number = element.LocalName == "ol" ? FirstNumber(element) + element.ChildElementCount : 0;
@@ -90,7 +92,7 @@ internal sealed class HtmlLines
         {
             if (children[i] is IElement)
                 number--;
-            open.Push((children[i], false, false, false, number));
+            open.Push((children[i], false, default, number));
         }
     }
 
@@ -118,6 +120,12 @@ internal sealed class HtmlLines
     {
         foreach (var c in data)
         {
+            if (verbatim && c == '\n')
+            {
+                Break(evenIfBlank: true);
+                continue;
+            }
+
             if (char.IsWhiteSpace(c) && c != '\u00a0')
             {
                 space = line.Length > 0;
@@ -143,7 +151,12 @@ internal sealed class HtmlLines
     private void Break(bool evenIfBlank = false)
     {
         if (line.Length > 0 || evenIfBlank)
-            lines.Add(new MailLine(PlainLines.Clean(line.ToString()), quoted, signature, restIsHistory));
+        {
+            // Some programs write ">" into HTML as they do into plain text.
+            var text = PlainLines.Clean(line.ToString());
+            lines.Add(new MailLine(text, quoted || PlainLines.IsQuoted(text), signature, restIsHistory));
+        }
+
         line.Clear();
         space = false;
     }

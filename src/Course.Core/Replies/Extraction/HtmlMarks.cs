@@ -34,6 +34,7 @@ internal static class HtmlMarks
         || element.ClassList.Contains("gmail_attr")
         || element.ClassList.Contains("moz-cite-prefix")
         || element.ClassList.Contains("moz-email-headers-table")
+        || element.ClassList.Contains("moz-forward-container")
         || element.ClassList.Contains("zmail_extra")
         || EndsAs(element.ClassName, "yahoo_quoted")
         || Contains(element.Id, "yahoo_quoted")
@@ -45,6 +46,17 @@ internal static class HtmlMarks
     public static bool BeginsHistory(IElement element) =>
         element.Id is "divRplyFwdMsg" or "appendonsend" or "x_divRplyFwdMsg" or "mail-editor-reference-message-container" or "OLK_SRC_BODY_SECTION"
         || (element.LocalName == "div" && IsOutlookRule(element));
+
+    /// <summary>The line that Gmail puts above a mail passed on; the container around it may hold what the other wrote beside a blockquote of theirs.</summary>
+    public static bool IsForwardHead(IElement element) =>
+        element.ClassList.Contains("gmail_attr") && element.FirstChild is IText { Data.Length: < 200 } text && PlainLines.Clean(text.Data) is var line
+        && (HistoryMarks.IsForwardSeparator(line) || HistoryMarks.IsNamedRule(line));
+
+    /// <summary>Whether line breaks of the source are line breaks of the text.</summary>
+    public static bool KeepsLines(IElement element) =>
+        element.LocalName == "pre"
+        || (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal) is var plain
+            && plain.IndexOf("white-space:pre", StringComparison.OrdinalIgnoreCase) is var at and >= 0 && (at == 0 || plain[at - 1] != '-'));
 
     public static bool IsSignature(IElement element) =>
         (element.Id is { } id && SignatureIds.Contains(id)) || element.ClassList.Any(SignatureClasses.Contains);

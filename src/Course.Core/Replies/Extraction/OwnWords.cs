@@ -9,31 +9,32 @@ namespace Course.Core.Replies.Extraction;
 internal static class OwnWords
 {
     /// <summary>The lines that are the writer's own, one a line, runs of blank lines reduced to one.</summary>
-    public static string From(IReadOnlyList<MailLine> lines)
+    public static string From(IReadOnlyList<MailLine> lines, Envelope envelope, out bool endsInHistory)
     {
-        var own = Select(lines, keepMarkedSignatures: false);
+        var own = Select(lines, envelope, keepMarkedSignatures: false, out endsInHistory);
         // Some programs let people type inside what they mark as the signature: better that than nothing.
         if (own.Length == 0 && lines.Any(line => line is { Signature: true, Quoted: false, History: false }))
-            own = Select(lines, keepMarkedSignatures: true);
+            own = Select(lines, envelope, keepMarkedSignatures: true, out endsInHistory);
         return own;
     }
 
-    private static string Select(IReadOnlyList<MailLine> lines, bool keepMarkedSignatures)
+    private static string Select(IReadOnlyList<MailLine> lines, Envelope envelope, bool keepMarkedSignatures, out bool endsInHistory)
     {
         var own = new List<string>();
-        var history = Select(lines, own, keepMarkedSignatures);
+        var history = Select(lines, envelope, own, keepMarkedSignatures);
+        endsInHistory = history < lines.Count;
         var text = Join(PlainSignatures.Cut(own));
-        if (history == lines.Count || text.Length > 0)
+        if (!endsInHistory || text.Length > 0)
             return text;
         // Nothing above what was answered, and no marks in it: they typed below it.
         own.Clear();
-        Select([.. lines.Skip(UnmarkedHistory.AnswerBelow(lines, history)).Select(line => line with { History = false })], own, keepMarkedSignatures);
+        Select([.. lines.Skip(UnmarkedHistory.AnswerBelow(lines, history, envelope)).Select(line => line with { History = false })], envelope, own, keepMarkedSignatures);
         return Join(PlainSignatures.Cut(own));
     }
 
     /// <summary>Adds the writer's own lines; quoted ones between them become <see cref="PlainSignatures.Quotation"/>.</summary>
     /// <returns>Where a history begins that nothing marks line by line, or the number of lines.</returns>
-    private static int Select(IReadOnlyList<MailLine> lines, List<string> own, bool keepMarkedSignatures)
+    private static int Select(IReadOnlyList<MailLine> lines, Envelope envelope, List<string> own, bool keepMarkedSignatures)
     {
         var nextSpoken = NextSpoken(lines);
         for (var i = 0; i < lines.Count; i++)
@@ -51,9 +52,11 @@ internal static class OwnWords
                 continue;
             }
 
-            if (HistoryMarks.IsSeparator(line.Text) && IsAboveQuoted(lines, i + 1, nextSpoken))
+            var named = HistoryMarks.IsNamedRule(line.Text);
+            var separator = HistoryMarks.IsSeparator(line.Text) || (named && (envelope.IsForward || IsAboveAttribution(lines, i + 1, nextSpoken)));
+            if (separator && IsAboveQuoted(lines, i + 1, nextSpoken))
                 continue;
-            if (HistoryMarks.IsSeparator(line.Text) || HistoryMarks.BeginsHeaderBlock(lines, i))
+            if (separator || HistoryMarks.BeginsHeaderBlock(lines, i))
                 return i;
             if (AttributionLine.Begins(lines, i, out var length))
             {
@@ -83,6 +86,9 @@ internal static class OwnWords
             next = next + length < lines.Count ? nextSpoken[next + length] : lines.Count;
         return next < lines.Count && lines[next].Quoted;
     }
+
+    private static bool IsAboveAttribution(IReadOnlyList<MailLine> lines, int below, int[] nextSpoken) =>
+        below < lines.Count && nextSpoken[below] < lines.Count && AttributionLine.Begins(lines, nextSpoken[below], out _);
 
     /// <summary>For each line the next one at or after it that is not blank; computed once, so that looking ahead costs nothing.</summary>
     private static int[] NextSpoken(IReadOnlyList<MailLine> lines)

@@ -5,6 +5,8 @@ namespace Course.Core.Replies.Extraction;
 /// <summary>Splits a text part into lines, undoing format=flowed (RFC 3676) and taking off quote marks.</summary>
 internal static class PlainLines
 {
+    private const int MostInitials = 3;
+
     public static List<MailLine> Split(string text, bool flowed, bool deleteSpace)
     {
         var lines = new List<MailLine>();
@@ -53,10 +55,16 @@ internal static class PlainLines
         }
     }
 
-    /// <summary>A line is quoted that begins with "&gt;", unless that begins an emoticon (&gt;:(, &gt;.&lt;); an indented mark is the writer's own.</summary>
-    private static bool IsQuoted(ReadOnlySpan<char> line)
+    /// <summary>
+    /// A line is quoted that begins with "&gt;", unless that begins an emoticon (&gt;:(, &gt;.&lt;), or with it behind somebody's initials ("TC&gt; How are you");
+    /// an indented mark is the writer's own.
+    /// </summary>
+    internal static bool IsQuoted(ReadOnlySpan<char> line)
     {
-        if (!line.StartsWith(">"))
+        var mark = line[..Math.Min(line.Length, MostInitials + 1)].IndexOf('>');
+        if (mark > 1)
+            return line.Length > mark + 1 && line[mark + 1] == ' ' && line[..mark].IndexOfAnyExceptInRange('A', 'Z') < 0;
+        if (mark != 0)
             return false;
         var end = line.IndexOf(' ');
         return (end < 0 ? line : line[..end]) is not (">:" or ">:(" or ">:)" or ">:-(" or ">:-)" or ">:D" or ">:/" or ">:|" or ">;)" or ">=(" or ">=)" or ">.<" or ">_<" or ">_>" or ">-<" or ">w<" or "><");

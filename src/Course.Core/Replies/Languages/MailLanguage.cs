@@ -35,6 +35,9 @@ internal sealed record MailLanguage
     /// <summary>What stands above a mail passed on.</summary>
     public required IReadOnlyList<string> Forwarded { get; init; }
 
+    /// <summary>What a program puts before the subject of a mail passed on, without the colon.</summary>
+    public required IReadOnlyList<string> ForwardSubject { get; init; }
+
     /// <summary>How the subject of an out-of-office answer begins.</summary>
     public required IReadOnlyList<string> OutOfOffice { get; init; }
 
