@@ -26,6 +26,14 @@ public class CommandTests
     [InlineData("They wrote to me. I haven't answered.", CommandKind.TheyWrote)]
     [InlineData("4am and I can't stop crying. Bad night.", CommandKind.BadNight)]
     [InlineData("Bitte pausieren", CommandKind.Pause)]
+    [InlineData("Stop. Thank you for the help so far.", CommandKind.Stop)]
+    [InlineData("Please stop. Thanks, Sam", CommandKind.Stop)]
+    [InlineData("stop\nbye", CommandKind.Stop)]
+    [InlineData("stop for now, back in 10 days", CommandKind.Pause)]
+    [InlineData("stop mails until Friday", CommandKind.Pause)]
+    [InlineData("No emails until Monday please", CommandKind.Pause)]
+    [InlineData("He's written to me", CommandKind.TheyWrote)]
+    [InlineData("6, yes. Please resume the lessons", CommandKind.Resume)]
     public void A_mail_that_asks_for_something_is_understood(string text, CommandKind kind) => Assert.Equal(kind, Some.Reading(text).Command?.Kind);
 
     [Theory]
@@ -49,6 +57,10 @@ public class CommandTests
     [InlineData("I am no longer needed.")]
     [InlineData("I want to leave")]
     [InlineData("He reads my messages. Cancel it.")]
+    [InlineData("Stop. Sorry I texted him.")]
+    [InlineData("Stop. Love him still.")]
+    [InlineData("I will continue. 6 yes")]
+    [InlineData("I'll carry on with the lessons. 7, yes")]
     public void A_word_that_merely_occurs_is_no_command(string text) => Assert.Null(Some.Reading(text).Command);
 
     [Theory]

@@ -43,6 +43,22 @@ public class DistanceTests
     public void A_bare_answer_is_read_when_nothing_else_is_told(string text, Distance distance) => Assert.Equal(distance, Some.Reading(text).Distance);
 
     [Theory]
+    [InlineData("Contact: yes. Mood: 2", Distance.Slipped)]
+    [InlineData("contact made - no, mood - 6", Distance.Kept)]
+    [InlineData("Texted: no, called: yes, mood: 3", Distance.Slipped)]
+    [InlineData("Slips: 0. Mood: 7", Distance.Kept)]
+    [InlineData("Broke no contact: no. 6", Distance.Kept)]
+    [InlineData("No contact: broken. Mood 3", Distance.Slipped)]
+    [InlineData("Distance kept: no. Mood 3", Distance.Slipped)]
+    [InlineData("Contact (yes/no): no. 6", Distance.Kept)]
+    [InlineData("Contact: yes. He texted, I didn't reply. 5", Distance.Kept)]
+    [InlineData("Called: no answer. 4", Distance.Slipped)]
+    [InlineData("He asked to meet. Replied: no. 5", Distance.Slipped)]
+    public void A_label_with_a_value_is_read_whole(string text, Distance distance) => Assert.Equal(distance, Some.Reading(text).Distance);
+
+    [Theory]
+    [InlineData("Contact: yes, from her. 5")]
+    [InlineData("No emails until Monday please")]
     [InlineData("I texted my sister")]
     [InlineData("Should I write to him?")]
     [InlineData("I want to text her so badly")]

@@ -133,12 +133,25 @@ internal static class CommandReader
     private static bool IsMeant(WordList words, (CommandKind Kind, int Start, int End) request, Sentence within, int sentence, bool hasMood, Distance? distance) => request.Kind switch
     {
         CommandKind.Stop => !IsOthersMail(words, request.End) && IsSaidToUs(words, request, within, distance),
-        CommandKind.Pause or CommandKind.Resume => true,
+        CommandKind.Pause => true,
+        CommandKind.Resume => !hasMood || !IsResolve(words, request),
         CommandKind.Progress or CommandKind.Help => !hasMood,
         CommandKind.TheyWrote => !hasMood && (sentence == 0 || distance is null) && sentence < 3 && IsReport(words, request.End) && (distance != Distance.Slipped || Questions.Value.Any(words, 0, words.Count)),
         CommandKind.Slipped => !hasMood && sentence < 3,
         _ => !hasMood && sentence <= 1,
     };
+
+    /// <summary>"I will continue" in a check-in says that they go on; lessons come to them as it is.</summary>
+    private static bool IsResolve(WordList words, (CommandKind Kind, int Start, int End) request)
+    {
+        for (var i = request.Start; i < Math.Min(words.Count, request.End + 2); i++)
+        {
+            if (words.TextAt(i) is "resume" or "unpause" or "restart" or "reactivate" or "recommence" or "reinstate" or "again" or "back" or "ready" or "you" or "please" or "sending")
+                return false;
+        }
+
+        return words.TextAt(request.Start) is "i" or "we" or "let" or "time" or "going" or "happy" or "can" or "may" or "it";
+    }
 
     /// <summary>"I told him: do not contact me again" is said to him; so may it be where they tell of having written.</summary>
     private static bool IsSaidToUs(WordList words, (CommandKind Kind, int Start, int End) request, Sentence within, Distance? distance) =>

@@ -5,6 +5,8 @@ namespace Course.Core.Replies.Commands;
 /// <summary>A sentence as a range of words, with the politeness around what it says left out.</summary>
 internal readonly record struct Sentence(int Start, int End, int CoreStart, int CoreEnd)
 {
+    private const int LongestFiller = 12;
+
     private static readonly Lazy<PhraseBook> Before = new(() => PhraseBook.Of("filler-before"));
     private static readonly Lazy<PhraseBook> After = new(() => PhraseBook.Of("filler-after"));
     private static readonly Lazy<PhraseBook> Alone = new(() => PhraseBook.Of("filler-sentence"));
@@ -44,7 +46,7 @@ internal readonly record struct Sentence(int Start, int End, int CoreStart, int 
 
     private bool IsFiller(WordList words, bool isLast)
     {
-        if (Alone.Value.At(words, Start) is { } alone && alone.End >= End && End - Start <= 6 && !words[End - 1].IsNumber)
+        if (Alone.Value.At(words, Start) is { } alone && alone.End >= End && End - Start <= LongestFiller && !words[End - 1].IsNumber)
             return words.TextAt(CoreStart) is not ("stop" or "pause" or "resume" or "unsubscribe") && !LooksLikeCommand(words);
         // A name under the mail.
         return isLast && End - Start <= 2 && words[Start].LineStart && char.IsUpper(words.Source[words[Start].Start]) && !LooksLikeCommand(words);

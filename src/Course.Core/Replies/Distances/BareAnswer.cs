@@ -22,21 +22,29 @@ internal static class BareAnswer
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The first answer, and where it stands; null when there is none or they say both.</summary>
-    public static (Distance Distance, int Start, int End)? Find(WordList words, int? moodAt)
+    /// <param name="words">The reply.</param>
+    /// <param name="moodAt">Where the mood stands, when one was read.</param>
+    /// <param name="labelled">Answers to labels, in order: a yes in them is none to our question.</param>
+    public static (Distance Distance, int Start, int End)? Find(WordList words, int? moodAt, List<LabelledAnswer> labelled)
     {
         if (Hedges.Value.In(words).Any(hedge => !IsOurQuestion(words, hedge.Start)))
             return null;
         var second = ListItems.SecondItem(words);
         var from = second?.Start ?? 0;
         var to = second?.End ?? words.Count;
+        var next = 0;
         for (var i = from; i < to; i++)
         {
+            while (next < labelled.Count && labelled[next].End <= i)
+                next++;
+            if (next < labelled.Count && labelled[next].Start <= i)
+                continue;
             if (IsOurQuestion(words, i) || IsOurQuestion(words, i - 2) || Answer(words, i, moodAt) is not { } answer)
                 continue;
             // "Yes. Well, no." is both.
-            for (var next = answer.End; next < Math.Min(answer.End + 4, to) && second is null; next++)
+            for (var at = answer.End; at < Math.Min(answer.End + 4, to) && second is null; at++)
             {
-                if (Answer(words, next, moodAt) is { } other && other.Distance != answer.Distance && IsTakenBack(words, answer.End, next))
+                if (Answer(words, at, moodAt) is { } other && other.Distance != answer.Distance && IsTakenBack(words, answer.End, at))
                     return null;
             }
 
@@ -63,8 +71,6 @@ internal static class BareAnswer
 
     private static (Distance Distance, int Start, int End)? Answer(WordList words, int i, int? moodAt)
     {
-        if (ContactLabel(words, i) is { } labelled)
-            return labelled;
         if (YesPhrases.Value.At(words, i) is { } yes)
             return (Distance.Kept, i, yes.End);
         if (NoPhrases.Value.At(words, i) is { } no)
@@ -105,16 +111,6 @@ internal static class BareAnswer
         }
 
         return contact;
-    }
-
-    /// <summary>"Contact: no" is the answer yes.</summary>
-    private static (Distance Distance, int Start, int End)? ContactLabel(WordList words, int i)
-    {
-        if (words.TextAt(i) is not ("contact" or "slipped" or "slip" or "slips" or "contacted" or "texted") || words.TextAt(i + 1) is not ("no" or "yes" or "none" or "nope"))
-            return null;
-        if (words.BreakBefore(i + 2) == Break.None && words.TextAt(i + 1) is "no")
-            return null;
-        return (words.TextAt(i + 1) == "yes" ? Distance.Slipped : Distance.Kept, i, i + 2);
     }
 
     private static bool IsAnswerNo(WordList words, int i, int? moodAt)

@@ -15,7 +15,10 @@ internal static class DistanceReader
     public static (Distance Distance, int Start, int End)? Read(WordList words, int? moodAt)
     {
         var told = new DistanceTold();
-        var leftOut = NoContact.Value.In(words).ToList();
+        var labelled = LabelledAnswers.Of(words);
+        foreach (var answer in labelled)
+            told.Add(answer);
+        var leftOut = LeftOut(words, labelled);
         ReadVerbs(words, told, leftOut);
         ReadPhrases(words, told, leftOut);
         if (told.Slip is { } slip)
@@ -30,10 +33,18 @@ internal static class DistanceReader
             return (Distance.Kept, matter.Start, matter.End);
         if (told.Hedged)
             return null;
-        return BareAnswer.Find(words, moodAt);
+        return told.Labelled ?? BareAnswer.Find(words, moodAt, labelled);
     }
 
-    private static void ReadVerbs(WordList words, DistanceTold told, List<PhraseMatch> leftOut)
+    /// <summary>What no verb and no phrase is read from, in order.</summary>
+    private static List<(int Start, int End)> LeftOut(WordList words, List<LabelledAnswer> labelled)
+    {
+        var places = NoContact.Value.In(words).Select(match => (match.Start, match.End)).Concat(labelled.Select(answer => (answer.Start, answer.End))).ToList();
+        places.Sort();
+        return places;
+    }
+
+    private static void ReadVerbs(WordList words, DistanceTold told, List<(int Start, int End)> leftOut)
     {
         var next = 0;
         for (var i = 0; i < words.Count; i++)
@@ -96,14 +107,14 @@ internal static class DistanceReader
     }
 
     /// <summary>Whether a phrase that is no contact covers this word; asked of word after word.</summary>
-    private static bool IsLeftOut(List<PhraseMatch> leftOut, int index, ref int next)
+    private static bool IsLeftOut(List<(int Start, int End)> leftOut, int index, ref int next)
     {
         while (next < leftOut.Count && leftOut[next].End <= index)
             next++;
         return next < leftOut.Count && leftOut[next].Start <= index;
     }
 
-    private static void ReadPhrases(WordList words, DistanceTold told, List<PhraseMatch> leftOut)
+    private static void ReadPhrases(WordList words, DistanceTold told, List<(int Start, int End)> leftOut)
     {
         var skipTo = 0;
         var next = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Course.Core.Replies.Distances;
 using Course.Core.Replies.Phrases;
 
 namespace Course.Core.Replies.Moods;
@@ -15,9 +16,13 @@ internal static class MoodCandidates
     {
         var labels = ListItems.Labels(words);
         var candidates = new List<MoodCandidate>();
+        var counted = LabelledAnswers.Of(words).ToDictionary(answer => answer.Value, answer => answer.End);
         for (var i = 0; i < words.Count; i++)
         {
-            if (labels.Contains(i))
+            // "Slips: 0" counts slips.
+            if (counted.TryGetValue(i, out var end))
+                i = end - 1;
+            if (end > 0 || labels.Contains(i))
                 continue;
             if (NumberWords.TryValue(words.TextAt(i), out var value))
                 i = Add(words, i, value, labels, candidates);

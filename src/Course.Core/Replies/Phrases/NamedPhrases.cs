@@ -1,6 +1,4 @@
-using Course.Core.Replies.Phrases;
-
-namespace Course.Core.Replies.ReachingOut;
+namespace Course.Core.Replies.Phrases;
 
 /// <summary>The phrases of a rule file whose lines begin with a name and a colon.</summary>
 /// <typeparam name="TName">An enum with a member for each name; dashes are left out.</typeparam>
