@@ -29,6 +29,14 @@ public class DistanceTests
     [InlineData("Ich habe ihr nicht geschrieben", Distance.Kept)]
     [InlineData("Je ne lui ai pas écrit", Distance.Kept)]
     [InlineData("3. No, la llamé el sábado", Distance.Slipped)]
+    [InlineData("I haven't texted since I slipped on Monday", Distance.Kept)]
+    [InlineData("Confused since we slept together", Distance.Slipped)]
+    [InlineData("She asked how I was and I said fine", Distance.Slipped)]
+    [InlineData("I used to text her daily. Not any more.", Distance.Kept)]
+    [InlineData("My thumb hovered over send, but no. 5", Distance.Kept)]
+    [InlineData("I unsent it, but he'd seen it", Distance.Slipped)]
+    [InlineData("I let him hear from me again", Distance.Slipped)]
+    [InlineData("She heard nothing from me", Distance.Kept)]
     public void What_they_did_outweighs_yes_and_no(string text, Distance distance) => Assert.Equal(distance, Some.Reading(text).Distance);
 
     [Theory]
@@ -40,6 +48,12 @@ public class DistanceTests
     [InlineData("6, kept", Distance.Kept)]
     [InlineData("4. Silent.", Distance.Kept)]
     [InlineData("yes or no: yes", Distance.Kept)]
+    [InlineData("No, sorry. 4", Distance.Slipped)]
+    [InlineData("No to distance. 3", Distance.Slipped)]
+    [InlineData("I couldn't. 3", Distance.Slipped)]
+    [InlineData("Not once. 7", Distance.Kept)]
+    [InlineData("6 y walked the dog", Distance.Kept)]
+    [InlineData("work mails only, 6", Distance.Kept)]
     public void A_bare_answer_is_read_when_nothing_else_is_told(string text, Distance distance) => Assert.Equal(distance, Some.Reading(text).Distance);
 
     [Theory]
@@ -59,6 +73,10 @@ public class DistanceTests
     [Theory]
     [InlineData("Contact: yes, from her. 5")]
     [InlineData("No emails until Monday please")]
+    [InlineData("Met up with friends, 7")]
+    [InlineData("got in touch with an old friend")]
+    [InlineData("He hasn't written. Not once. 4")]
+    [InlineData("My sister called. She asked how I was and I said fine.")]
     [InlineData("I texted my sister")]
     [InlineData("Should I write to him?")]
     [InlineData("I want to text her so badly")]

@@ -28,6 +28,20 @@ public class MoodTests
     [InlineData("about a 5, maybe 5", 5)]
     [InlineData("Un ocho hoy", 8)]
     [InlineData("sette su dieci", 7)]
+    [InlineData("12/11: 4, yes", 4)]
+    [InlineData("24/7 crying. 2.", 2)]
+    [InlineData("Day 3 - 6 - yes", 6)]
+    [InlineData("Friday 3, Saturday 4, today 6", 6)]
+    [InlineData("6 now, 3 this morning", 6)]
+    [InlineData("2) yes 1) 6", 6)]
+    [InlineData("1-6, 2-yes, 3-nothing", 6)]
+    [InlineData("second yes, first 5", 5)]
+    [InlineData("Did 7/10 exercises. 5. yes", 5)]
+    [InlineData("It's minus 5 outside. 6. yes", 6)]
+    [InlineData("Went up 2 points to 6", 6)]
+    [InlineData("1=worst, 10=best. 4", 4)]
+    [InlineData("an eight, honestly", 8)]
+    [InlineData("Slips: 0. 7", 7)]
     public void The_number_for_today_is_read(string text, int mood) => Assert.Equal(mood, Some.Reading(text).Mood);
 
     [Theory]
@@ -42,6 +56,9 @@ public class MoodTests
     [InlineData("tomorrow will be a 9")]
     [InlineData("Mood 10,000")]
     [InlineData("The soup was 9/10.")]
+    [InlineData("8 out of 10 people would laugh")]
+    [InlineData("Dinner with my sister at 7. Yes.")]
+    [InlineData("room temperature 9")]
     public void Other_numbers_are_not_moods(string text) => Assert.Null(Some.Reading(text).Mood);
 
     [Theory]

@@ -15,6 +15,7 @@ internal static class BareAnswer
 
     private static readonly Lazy<PhraseBook> YesPhrases = new(() => PhraseBook.Of("bare-yes"));
     private static readonly Lazy<PhraseBook> NoPhrases = new(() => PhraseBook.Of("bare-no"));
+    private static readonly Lazy<NamedPhrases<Distance>> Opening = new(() => new("bare-opening"));
     private static readonly Lazy<PhraseBook> Hedges = new(() => PhraseBook.Of("bare-hedge"));
 
     /// <summary>What may follow "no" when it is an answer: before other words it belongs to a noun ("no sleep").</summary>
@@ -71,6 +72,9 @@ internal static class BareAnswer
 
     private static (Distance Distance, int Start, int End)? Answer(WordList words, int i, int? moodAt)
     {
+        // "Not once." and "I couldn't." answer; after "He hasn't written." or "I wanted to call." they say something else.
+        if ((i == 0 || i - 1 == moodAt || (i == 1 && words.TextAt(0) is "sorry" or "honestly" or "well" or "oh" or "ok" or "okay" or "sadly" or "ugh")) && Opening.Value.At(words, i) is { } opening)
+            return (opening.Name, i, opening.Match.End);
         if (YesPhrases.Value.At(words, i) is { } yes)
             return (Distance.Kept, i, yes.End);
         if (NoPhrases.Value.At(words, i) is { } no)
@@ -82,10 +86,12 @@ internal static class BareAnswer
         if (word is "kept" or "silent" or "silence" && IsWholeAnswer(words, i, moodAt))
             return (Distance.Kept, i, i + 1);
         if (word is "y" or "n")
-            return IsAloneBetweenBreaks(words, i, moodAt) ? (word == "y" ? Distance.Kept : Distance.Slipped, i, i + 1) : null;
+            return IsAloneBetweenBreaks(words, i, moodAt) || IsRightAfterMood(words, i, moodAt) ? (word == "y" ? Distance.Kept : Distance.Slipped, i, i + 1) : null;
         if (word is "yes" or "no" && AsksWhetherThereWasContact(words, i))
             return (word == "no" ? Distance.Kept : Distance.Slipped, i, i + 1);
         if (Yes.Value.Contains(word) && (word == "yes" || IsForeignAnswer(words, i, moodAt)))
+            return (Distance.Kept, i, i + 1);
+        if (word is "ya" or "ye" or "yas" or "mhm" or "yy" && (words.BreakBefore(i) != Break.None || i - 1 == moodAt) && (words.BreakBefore(i + 1) != Break.None || words[i + 1].IsNumber))
             return (Distance.Kept, i, i + 1);
         if (word == "no" ? IsAnswerNo(words, i, moodAt) : No.Value.Contains(word) && IsForeignAnswer(words, i, moodAt))
             return (Distance.Slipped, i, i + 1);
@@ -116,14 +122,15 @@ internal static class BareAnswer
     private static bool IsAnswerNo(WordList words, int i, int? moodAt)
     {
         // "4, no sorry, 6" corrects a number.
-        if (words.TextAt(i + 1) is "sorry" or "wait" or "actually" && NumberWords.TryValue(words.TextAt(i + 2), out _))
+        if (words.TextAt(i + 1) is "sorry" or "wait" or "actually" && NumberWords.TryValue(words.TextAt(i + 2), out _)
+            && (NumberWords.TryValue(words.TextAt(i - 1), out _) || (words.TextAt(i + 1) != "sorry" && words.BreakBefore(i + 2) != Break.Sentence)))
             return false;
         // "Four. No, five." does too; "no talk" is a noun and its denial.
         if (NumberWords.TryValue(words.TextAt(i + 1), out _) && NumberWords.TryValue(words.TextAt(i - 1), out _) && words.BreakBefore(i + 2) != Break.None && words.BreakBefore(i + 1) == Break.Comma)
             return false;
         if (words.BreakBefore(i + 1) == Break.None && ContactVerbs.TryFind(words.TextAt(i + 1), out var named) && !named.Forms.HasFlag(VerbForms.Past) && !named.Forms.HasFlag(VerbForms.Participle))
             return false;
-        var opens = words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "distance" or "is" or "and" or "so" or "then" or "but" or "yes" or "2" or "oh" or "well" or "sadly" or "unfortunately" or "um" or "uh" or "today" or "answer" or "10" or "n" or "lol";
+        var opens = words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "distance" or "is" or "and" or "so" or "then" or "but" or "yes" or "2" or "oh" or "well" or "sadly" or "unfortunately" or "um" or "uh" or "today" or "answer" or "10" or "n" or "lol" or "second" or "sorry" or "afraid";
         var closes = words.BreakBefore(i + 1) != Break.None || AfterNo.Contains(words.TextAt(i + 1)) || words[i + 1].IsNumber || ContactVerbs.TryFind(words.TextAt(i + 1), out _);
         return opens && closes;
     }
@@ -131,6 +138,10 @@ internal static class BareAnswer
     private static bool IsForeignAnswer(WordList words, int i, int? moodAt) =>
         (words.BreakBefore(i) != Break.None || i - 1 == moodAt || words.TextAt(i - 1) is "und" or "et" or "y" or "e" or "og" or "och" or "en" or "i" or "и") && words.BreakBefore(i + 1) != Break.None
         || (words.BreakBefore(i) == Break.Sentence && !words.Between(i + 1).StartsWith("-") && words.TextAt(i) is "oui" or "ja" or "sim" or "tak" or "да" or "はい" or "nein" or "non" or "いいえ" or "нет" or "nie" or "không");
+
+    /// <summary>"6 y walked the dog".</summary>
+    private static bool IsRightAfterMood(WordList words, int i, int? moodAt) =>
+        i - 1 == moodAt && !words[i].LineStart && words.Between(i) is " " && words.TextAt(i + 1) is not ("o" or "old" or "ago" or "r" or "and" or "of");
 
     private static bool IsAloneBetweenBreaks(WordList words, int i, int? moodAt) =>
         (words.BreakBefore(i) != Break.None || i - 1 == moodAt) && (words.BreakBefore(i + 1) != Break.None || words[i + 1].IsNumber || ContactVerbs.TryFind(words.TextAt(i + 1), out _));

@@ -109,6 +109,8 @@ internal static class ContactObject
             return Whom.Named;
         if (SomeoneElse.Contains(word) || word is "the")
             return Whom.Other;
+        if (word is "1" or "one" or "2" or "two" or "3" or "three" && next is "text" or "texts" or "message" or "messages" or "dm" or "dms" or "snap" or "voicemail")
+            return how is VerbObject.To || (words.TextAt(at + 2) is "from" or "to" && !Them.Contains(words.TextAt(at + 3))) ? Whom.Other : Whom.Nobody;
         // "Answered five of seven questions": a number of things, unless it says how often or how long.
         if (NumberWords.TryValue(word, out _) && next.Length > 0 && next is not ("times" or "x" or "time" or "hours" or "hour" or "minutes" or "days" or "nights" or "am" or "pm" or "and" or "yes" or "no" or "but"))
             return Whom.Other;

@@ -9,6 +9,8 @@ internal static class DistanceReader
     private static readonly Lazy<PhraseBook> Slipped = new(() => PhraseBook.Of("distance-slipped"));
     private static readonly Lazy<PhraseBook> Undone = new(() => PhraseBook.Of("distance-undone"));
     private static readonly Lazy<PhraseBook> NoContact = new(() => PhraseBook.Of("distance-not"));
+    private static readonly Lazy<PhraseBook> BusinessAlone = new(() => PhraseBook.Of("distance-business-alone"));
+    private static readonly Lazy<PhraseBook> NoLonger = new(() => PhraseBook.Of("distance-no-longer"));
     private static readonly Lazy<PhraseBook> Business = new(() => PhraseBook.Of("distance-business"));
 
     /// <summary>What was read, and from which words.</summary>
@@ -21,6 +23,7 @@ internal static class DistanceReader
         var leftOut = LeftOut(words, labelled);
         ReadVerbs(words, told, leftOut);
         ReadPhrases(words, told, leftOut);
+        ReadNoLonger(words, told);
         if (told.Slip is { } slip)
         {
             var business = Business.Value.In(words).FirstOrDefault(match => words.TextAt(match.Start - 1) is not ("not" or "never"));
@@ -33,8 +36,11 @@ internal static class DistanceReader
             return (Distance.Kept, matter.Start, matter.End);
         if (told.Hedged)
             return null;
-        return told.Labelled ?? BareAnswer.Find(words, moodAt, labelled);
+        return told.Labelled ?? BareAnswer.Find(words, moodAt, labelled) ?? BusinessOnly(words);
     }
+
+    private static (Distance Distance, int Start, int End)? BusinessOnly(WordList words) =>
+        BusinessAlone.Value.In(words).FirstOrDefault() is { End: > 0 } matter ? (Distance.Kept, matter.Start, matter.End) : null;
 
     /// <summary>What no verb and no phrase is read from, in order.</summary>
     private static List<(int Start, int End)> LeftOut(WordList words, List<LabelledAnswer> labelled)
@@ -58,6 +64,9 @@ internal static class DistanceReader
             var whom = ContactObject.Of(words, i, verb.Object, out var end);
             if (whom == Whom.Other)
                 continue;
+            var isLongAgo = DistanceTime.IsLongAgo(words, i);
+            if (isLongAgo)
+                told.LastLongAgo = i;
             switch (ContactClause.Read(words, i, verb.Forms))
             {
                 case Happened.Did when words.TextAt(end) is "nothing" or "none" or "zero":
@@ -70,7 +79,7 @@ internal static class DistanceReader
                         if (!IsImagined(words, undone))
                             told.AddKept(i, undone.End);
                     }
-                    else if (!DistanceTime.IsLongAgo(words, i) && !words.IsQuestion(end - 1))
+                    else if (!isLongAgo && !words.IsQuestion(end - 1))
                         told.AddSlip(words.SentenceStart(i, 3), end);
                     break;
                 case Happened.DidNot:
@@ -78,6 +87,13 @@ internal static class DistanceReader
                     break;
             }
         }
+    }
+
+    /// <summary>"I used to text her daily. Not any more."</summary>
+    private static void ReadNoLonger(WordList words, DistanceTold told)
+    {
+        if (told.LastLongAgo is { } at && words.SentenceEnd(at) is var next && NoLonger.Value.At(words, next) is { } match)
+            told.AddKept(at, match.End);
     }
 
     /// <summary>"Wrote him a letter and burned it": what never reached them is no contact.</summary>
@@ -104,6 +120,14 @@ internal static class DistanceReader
         }
 
         return false;
+    }
+
+    /// <summary>"My sister called. She asked how I was…": the sentence before begins with whom the pronoun means.</summary>
+    private static bool GoesOnAboutOthers(WordList words, int index)
+    {
+        var sentence = words.SentenceStart(index);
+        var before = words.SentenceStart(Math.Max(0, sentence - 1));
+        return Enumerable.Range(before, 3).Any(at => at < sentence && ContactObject.IsOtherPerson(words.TextAt(at)));
     }
 
     /// <summary>Whether a phrase that is no contact covers this word; asked of word after word.</summary>
@@ -145,6 +169,8 @@ internal static class DistanceReader
                 break;
             case PhraseTruth.Stated when UndoneAfter(words, match.End) is { } undone && IsImagined(words, undone):
             case PhraseTruth.Stated when words.TextAt(match.Start) == "we" && IsOfOthers(words, match.Start):
+            case PhraseTruth.Stated when words.TextAt(match.Start) is "he" or "she" or "they" && GoesOnAboutOthers(words, match.Start):
+            case PhraseTruth.Stated when DistanceTime.CountsFrom(words, match.Start):
                 break;
             case PhraseTruth.Stated when !DistanceTime.IsLongAgo(words, match.Start) && !words.IsQuestion(match.End - 1):
                 told.AddSlip(match.Start, match.End);
@@ -154,6 +180,9 @@ internal static class DistanceReader
 
     private static bool AddKept(WordList words, PhraseMatch match, DistanceTold told)
     {
+        // As the first words "I didn't" answers the question; after others it says what they did not do.
+        if (words.TextAt(match.Start) == "i" && match.End - match.Start == 3 && words.TextAt(match.End - 1) == "not" && (match.Start == 0 || (match.Start == 1 && words[0].IsNumber)))
+            return false;
         if (words.TextAt(match.Start) == "no" && ((words.BreakBefore(match.Start + 1) == Break.Comma && words.TextAt(match.Start + 1) is "le" or "lo" or "la" or "les" or "he") || IsTopic(words, match) || words.TextAt(match.End) == "from" && (words.TextAt(match.End + 1) is "him" or "her" or "them" or "ex" || words.TextAt(match.End + 2) == "ex")))
             return false;
         if (words.IsQuestion(match.End - 1) && words.TextAt(words.SentenceStart(match.Start)) is "did" or "do" or "have" or "how" or "was" or "am" or "is" or "should" or "can" or "does" or "what")

@@ -13,6 +13,9 @@ internal sealed class DistanceTold
     /// <summary>"Mostly kept my distance": an answer, but neither of the two.</summary>
     public bool Hedged { get; set; }
 
+    /// <summary>The last verb that tells of contact in former times.</summary>
+    public int? LastLongAgo { get; set; }
+
     /// <summary>A verb of contact occurs at all.</summary>
     public bool ContactNamed { get; set; }
 

@@ -9,12 +9,13 @@ internal static class MoodCandidates
 {
     /// <summary>Words in -s that may follow a mood.</summary>
     private static readonly FrozenSet<string> NotPlural =
-        "thanks always perhaps this feels seems sounds says sums fits works does goes besides sometimes nowadays afterwards towards regards cheers maybes tends counts stands looks means points days's was less across plus yes kisses hugs wishes greetings yours"
+        "thanks always perhaps this feels seems sounds says sums fits works does goes besides sometimes nowadays afterwards towards regards cheers vibes maybes tends counts stands looks means points days's was less across plus yes kisses hugs wishes greetings yours"
             .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static List<MoodCandidate> Of(WordList words)
     {
         var labels = ListItems.Labels(words);
+        var first = ListItems.FirstItem(words);
         var candidates = new List<MoodCandidate>();
         var counted = LabelledAnswers.Of(words).ToDictionary(answer => answer.Value, answer => answer.End);
         for (var i = 0; i < words.Count; i++)
@@ -25,11 +26,11 @@ internal static class MoodCandidates
             if (end > 0 || labels.Contains(i))
                 continue;
             if (NumberWords.TryValue(words.TextAt(i), out var value))
-                i = Add(words, i, value, labels, candidates);
-            else if (NumberWords.TryForeign(words.TextAt(i), out value) && (IsScaled(words, i, out _) || IsAfterArticle(words, i) || Stands(words, i, i + 1, labels) >= MoodStanding.Alone))
+                i = Add(words, i, value, first, candidates);
+            else if (NumberWords.TryForeign(words.TextAt(i), out value) && (IsScaled(words, i, out _) || IsAfterArticle(words, i) || Stands(words, i, i + 1, first) >= MoodStanding.Alone))
             {
                 var isGiven = IsAfterArticle(words, i);
-                i = Add(words, i, value, labels, candidates);
+                i = Add(words, i, value, first, candidates);
                 if (isGiven && candidates.Count > 0)
                     candidates[^1].Standing = Max(candidates[^1].Standing, MoodStanding.Alone);
             }
@@ -45,12 +46,14 @@ internal static class MoodCandidates
         && (words.BreakBefore(i + 1) != Break.None || words.TextAt(i + 1) is "heute" or "hoy" or "vandaag" or "oggi" or "hoje" or "idag" or "aujourd'hui");
 
     /// <summary>Adds the number at this word and returns the last word it takes up.</summary>
-    private static int Add(WordList words, int i, int value, IReadOnlyList<int> labels, List<MoodCandidate> candidates)
+    private static int Add(WordList words, int i, int value, (int Start, int End)? first, List<MoodCandidate> candidates)
     {
         if (IsOrdinaryOne(words, i, value))
             return i;
         if (IsScaled(words, i, out var end))
         {
+            if (CountsThings(words, end - 1) || words.TextAt(end) == "of")
+                return end - 1;
             // "Out of" dates and shares: "on 3/10".
             if (words.TextAt(i - 1) is "on" or "since" or "until" or "till" or "from" or "the" or "dated")
                 return end - 1;
@@ -58,17 +61,17 @@ internal static class MoodCandidates
             return end - 1;
         }
 
-        if (TimeOrDate(words, i, out end) || IsMoneyOrShare(words, i) || IsScale(words, i, out end) || IsThousands(words, i, out end))
+        if (TimeOrDate(words, i, out end) || IsDayAndMonth(words, i, out end) || IsMoneyOrShare(words, i) || IsScale(words, i, out end) || IsThousands(words, i, out end))
             return end - 1;
         if (IsArrow(words.Between(i + 1)) || CountsThings(words, i))
             return i;
         if (IsBroken(words, i, out end) || IsRange(words, i, out end))
         {
-            candidates.Add(new MoodCandidate(i, end, null) { Standing = Max(Stands(words, i, end, labels), MoodStanding.Loose) });
+            candidates.Add(new MoodCandidate(i, end, null) { Standing = Max(Stands(words, i, end, first), MoodStanding.Loose) });
             return end - 1;
         }
 
-        var standing = Stands(words, i, i + 1, labels);
+        var standing = Stands(words, i, i + 1, first);
         candidates.Add(new MoodCandidate(i, i + 1, IsNegative(words, i) ? null : Whole(value)) { Standing = standing, IsLarge = value > 12 });
         return i;
     }
@@ -92,12 +95,28 @@ internal static class MoodCandidates
         return false;
     }
 
+    /// <summary>"24/11", "9/11", "24/7": two numbers of which one is too large for a mood, and "3/5: 4", where the mood comes after.</summary>
+    private static bool IsDayAndMonth(WordList words, int i, out int end)
+    {
+        end = i + 2;
+        if (words.Between(i + 1) is "/" && NumberWords.TryValue(words.TextAt(i), out var first) && NumberWords.TryValue(words.TextAt(i + 1), out var second)
+            && words[i].IsNumber && words[i + 1].IsNumber
+            && (first > 10 || second > 10 || (words[i].LineStart && words.BreakBefore(i + 2) == Break.Comma && words.TextAt(i + 2) is { Length: > 0 } third && char.IsAsciiDigit(third[0]))))
+            return true;
+        end = i + 1;
+        return false;
+    }
+
     /// <summary>"4 -> 6" ends at 6.</summary>
     private static bool IsArrow(ReadOnlySpan<char> after) => after.Trim() is "->" or "-->" or "=>" or "→" or "➡" or "⇒";
 
     /// <summary>"Nine chairs": a plural right after it, or two words on, is what is counted.</summary>
     private static bool CountsThings(WordList words, int i) =>
-        words.BreakBefore(i + 1) == Break.None && IsPlural(words.TextAt(i + 1));
+        words.BreakBefore(i + 1) == Break.None && IsCounted(words.TextAt(i + 1))
+        // "7/10 texts: none" begins something new.
+        && words.TextAt(i + 2) is not ("none" or "no" or "zero" or "0") && !words.Between(i + 2).Contains(':');
+
+    private static bool IsCounted(string word) => IsPlural(word) || word is "people" or "men" or "women" or "children" or "mice";
 
     private static bool IsPlural(string word) => word.Length > 3 && word[^1] == 's' && word[^2] != 's' && !NotPlural.Contains(word);
 
@@ -105,16 +124,16 @@ internal static class MoodCandidates
 
     private static MoodStanding Max(MoodStanding one, MoodStanding other) => one > other ? one : other;
 
-    private static MoodStanding Stands(WordList words, int i, int end, IReadOnlyList<int> labels)
+    private static MoodStanding Stands(WordList words, int i, int end, (int Start, int End)? first)
     {
-        if (labels.Count > 0 && i > labels[0] && i < (labels.Count > 1 ? labels[1] : words.Count))
-            return i == labels[0] + 1 || words.BreakBefore(i) != Break.None ? MoodStanding.Listed : MoodStanding.Loose;
+        if (first is { } item && i >= item.Start && i < item.End)
+            return i == item.Start || words.BreakBefore(i) != Break.None ? MoodStanding.Listed : MoodStanding.Loose;
         var digits = words[i].IsNumber;
         if (i == 0)
             return digits || words.BreakBefore(end) != Break.None || words.TextAt(end) is "and" or "today" or "but" or "yes" or "no" or "out" ? MoodStanding.Opening : MoodStanding.Passing;
         var opens = words.BreakBefore(i) != Break.None;
         var closes = words.BreakBefore(end) != Break.None;
-        if (opens && closes)
+        if (closes && (opens || (words.TextAt(i - 1) is "a" or "an" && words.BreakBefore(i - 1) != Break.None)))
             return MoodStanding.Alone;
         if (!digits)
             return MoodStanding.Passing;
@@ -196,6 +215,9 @@ internal static class MoodCandidates
         if (end >= words.Count || !words[end].IsNumber || !words[i].IsNumber)
             return false;
         if (words.Between(end).Trim() is not ("-" or "–" or "—" or "/" or "~" or "\\"))
+            return false;
+        // "Day 3 - 6 - yes": the first number belongs to its noun.
+        if (words.Between(end).Length > 1 && words.TextAt(i - 1) is "day" or "lesson" or "week" or "night" or "month" or "number" or "no" or "nr" or "mail" or "chapter")
             return false;
         end = i + 2;
         return true;

@@ -13,6 +13,8 @@ internal static class MoodReader
     private static readonly Lazy<PhraseBook> OfThings = new(() => PhraseBook.Of("mood-of-things"));
     private static readonly Lazy<PhraseBook> Surely = new(() => PhraseBook.Of("mood-surely"));
     private static readonly Lazy<PhraseBook> Unclear = new(() => PhraseBook.Of("mood-unclear"));
+    private static readonly Lazy<PhraseBook> Earlier = new(() => PhraseBook.Of("mood-earlier"));
+    private static readonly Lazy<PhraseBook> Now = new(() => PhraseBook.Of("mood-now"));
     private static readonly Lazy<PhraseBook> Corrected = new(() => PhraseBook.Of("mood-corrected"));
 
     /// <summary>The mood, and the words it was read from.</summary>
@@ -28,7 +30,55 @@ internal static class MoodReader
         Apply(OfThings.Value, words, match => ExcludeEvenScaled(words, byIndex, match));
         Apply(Stated.Value, words, match => Promote(byIndex, match));
         Apply(Surely.Value, words, match => Restore(byIndex, match));
+        PreferNow(words, numbers);
         return Best(numbers);
+    }
+
+    /// <summary>"This morning 3, now 6": where an earlier time has its number and now has one too, now it is.</summary>
+    private static void PreferNow(WordList words, List<MoodCandidate> numbers)
+    {
+        if (numbers.Count < 2)
+            return;
+        var byIndex = new Dictionary<int, MoodCandidate>();
+        foreach (var number in numbers)
+        {
+            for (var i = number.Index; i < number.End; i++)
+                byIndex[i] = number;
+        }
+
+        var earlier = GivenBy(Earlier.Value, words, byIndex);
+        var now = GivenBy(Now.Value, words, byIndex);
+        if (earlier.Count == 0 || !now.Any(number => number is { Excluded: false, Value: not null }))
+            return;
+        foreach (var number in earlier.Except(now))
+            number.Excluded = true;
+        foreach (var number in now.Where(number => !number.Excluded && number.Value is not null))
+            number.Standing = MoodStanding.Sure;
+    }
+
+    /// <summary>The first number of each phrase of a book, unless a comma parts it from the phrase's words.</summary>
+    private static HashSet<MoodCandidate> GivenBy(PhraseBook book, WordList words, Dictionary<int, MoodCandidate> byIndex)
+    {
+        var found = new HashSet<MoodCandidate>();
+        foreach (var match in book.In(words))
+        {
+            if (First(byIndex, match) is { } number && !HasComma(words, match))
+                found.Add(number);
+        }
+
+        return found;
+    }
+
+    /// <summary>A colon, a dash or "=" joins: "now: 6", "now - 6".</summary>
+    private static bool HasComma(WordList words, PhraseMatch match)
+    {
+        for (var i = match.Start + 1; i < match.End; i++)
+        {
+            if (words.BreakBefore(i) == Break.Comma && words.Between(i).Trim() is not (":" or "=" or "-" or "–"))
+                return true;
+        }
+
+        return false;
     }
 
     private static (int Mood, int Start, int End)? Best(List<MoodCandidate> numbers)
@@ -87,12 +137,13 @@ internal static class MoodReader
     /// <summary>What is said of a number does not go on across a comma or bracket: in "5 (yesterday 3)" only the 3 is yesterday's.</summary>
     private static void ExcludeAll(WordList words, Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
     {
-        // "I'm at 4 and…" is a mood where "at 4 and…" is an hour.
-        if (words.TextAt(match.Start) == "at" && words.TextAt(match.Start - 1) is "am" or "feeling" or "mood" or "still" or "currently" or "now" or "today" or "hovering" or "sitting" or "me")
-            return;
-        for (var i = match.Start + 1; i < match.End; i++)
+        for (var i = match.Start; i < match.End; i++)
         {
-            if (words.BreakBefore(i) == Break.Comma)
+            // "1 = worst" is one thing.
+            if (i > match.Start && words.BreakBefore(i) == Break.Comma && words.Between(i).Trim() is not "=")
+                return;
+            // "I'm at 4 and…" is a mood where "at 4 and…" is an hour.
+            if (words.TextAt(i) == "at" && words.TextAt(i - 1) is "am" or "feeling" or "feel" or "mood" or "still" or "currently" or "now" or "today" or "hovering" or "sitting" or "me" or "i")
                 return;
         }
 
@@ -101,6 +152,13 @@ internal static class MoodReader
 
     private static void Blur(WordList words, Dictionary<int, MoodCandidate> numbers, PhraseMatch match)
     {
+        // "Up 2 to 6" names a step and where it led.
+        if (words.TextAt(match.Start - 1) is "up" or "down" or "by" && words.TextAt(match.End - 2) == "to")
+        {
+            Exclude(First(numbers, match));
+            return;
+        }
+
         // "From 3 to 7" names two moods, but only one of today.
         if (words.TextAt(match.Start - 1) == "from" || words.TextAt(match.Start - 2) == "from")
             return;
