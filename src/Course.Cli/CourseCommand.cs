@@ -33,7 +33,8 @@ internal static class CourseCommand
             ScaleCommand.Create(),
             SimulateCommand.Create(),
         };
-        var parsed = course.Parse(arguments);
+        // "@home today" is what somebody says, and no file of arguments.
+        var parsed = course.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var code = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }

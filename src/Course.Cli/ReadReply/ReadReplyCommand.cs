@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using Course.Core.Replies;
 using Command = System.CommandLine.Command;
 
@@ -94,16 +93,13 @@ internal static class ReadReplyCommand
                 {
                     if (string.IsNullOrWhiteSpace(line))
                         continue;
-                    try
-                    {
-                        var given = ReadingLines.Parse(line);
-                        var read = ReadingLines.OfText(given.Text!);
-                        await output.WriteLineAsync(ReadingLines.Json(new TextReadingLine(given.Id, read.Mood, read.Distance, read.Command, read.Concern)));
-                    }
-                    catch (JsonException reason)
-                    {
-                        exitCode = Unread($"{file}, line {number}: a line {{\"id\":…,\"text\":…}} is expected, but {Reason(reason)} The other lines are read.");
-                    }
+                    var given = ReadingLines.Parse(line, out var wrong);
+                    if (wrong is not null)
+                        exitCode = Unread($"{file}, line {number}: a line {{\"id\":…,\"text\":…}} is expected, but {wrong} The other lines are read.");
+                    if (given is null)
+                        continue;
+                    var read = given.Text is null ? null : ReadingLines.OfText(given.Text);
+                    await output.WriteLineAsync(ReadingLines.Json(new TextReadingLine(given.Id, read?.Mood, read?.Distance, read?.Command, read?.Concern)));
                 }
             }
             catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
@@ -134,8 +130,6 @@ internal static class ReadReplyCommand
                 return null;
             }
         }
-
-        private static string Reason(JsonException reason) => reason.Message.StartsWith("it ", StringComparison.Ordinal) || reason.Message.StartsWith('"') ? reason.Message : "it is not that.";
 
         private int Unread(string message)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Course.Core.Replies;
@@ -7,6 +8,9 @@ namespace Course.Cli.ReadReply;
 /// <summary>What <c>course read-reply</c> prints: each record is one JSON object, its properties in this order.</summary>
 internal static class ReadingLines
 {
+    /// <summary>Of an escape such as "\ud83d".</summary>
+    private const int EscapeLength = 6;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -35,14 +39,60 @@ internal static class ReadingLines
 
     public static string Json<T>(T line) => JsonSerializer.Serialize(line, Options);
 
-    /// <summary>One line of a file of bare reply texts.</summary>
-    /// <exception cref="JsonException">It is no object with an id and a text; the message says what is wrong.</exception>
-    public static TextLine Parse(string line)
+    /// <summary>One line of a file of bare reply texts: what of it can be used, or null where it is no object.</summary>
+    /// <param name="line">The line as it stands in the file.</param>
+    /// <param name="wrong">What is missing or not as it should be, as the rest of a sentence.</param>
+    public static TextLine? Parse(string line, out string? wrong)
     {
-        var parsed = JsonSerializer.Deserialize<TextLine>(line, Options) ?? throw new JsonException("it is null.");
-        if (parsed.Id.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-            throw new JsonException("\"id\" is missing, or neither text nor a number.");
-        return parsed.Text is null ? throw new JsonException("\"text\" is missing.") : parsed;
+        try
+        {
+            using var parsed = JsonDocument.Parse(WithWholeLetters(line));
+            if (parsed.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                wrong = "it is not that.";
+                return null;
+            }
+
+            var id = parsed.RootElement.TryGetProperty("id", out var named) ? named.Clone() : default(JsonElement?);
+            var text = parsed.RootElement.TryGetProperty("text", out var said) && said.ValueKind == JsonValueKind.String ? said.GetString() : null;
+            wrong = text is null ? "\"text\" is missing or no text." : id?.ValueKind is JsonValueKind.String or JsonValueKind.Number ? null : "\"id\" is missing, or neither text nor a number.";
+            return new TextLine(id, text);
+        }
+        catch (JsonException)
+        {
+            wrong = "it is not that.";
+            return null;
+        }
+    }
+
+    /// <summary>Half of a pair of surrogates, written as an escape, is no letter; in its place comes the sign for one that can't be shown.</summary>
+    private static string WithWholeLetters(string line)
+    {
+        if (!line.Contains("\\u", StringComparison.Ordinal))
+            return line;
+        var whole = line.ToCharArray();
+        for (var i = 0; i + 1 < line.Length; i++)
+        {
+            if (line[i] != '\\')
+                continue;
+            if (!IsEscape(line, i, out var half) || !char.IsSurrogate(half))
+                i++;
+            else if (char.IsHighSurrogate(half) && IsEscape(line, i + EscapeLength, out var other) && char.IsLowSurrogate(other))
+                i += (2 * EscapeLength) - 1;
+            else
+                "\\ufffd".CopyTo(whole.AsSpan(i));
+        }
+
+        return new string(whole);
+    }
+
+    private static bool IsEscape(string line, int start, out char code)
+    {
+        code = default;
+        if (start + EscapeLength > line.Length || line[start] != '\\' || line[start + 1] != 'u' || !ushort.TryParse(line.AsSpan(start + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+            return false;
+        code = (char)number;
+        return true;
     }
 }
 
@@ -52,11 +102,11 @@ internal sealed record MailLine(string Kind, string Text, int? Mood, string? Dis
 /// <summary>The words a field was read from, and where in the text they begin (UTF-16 units).</summary>
 internal sealed record EvidenceLine(string Field, string Words, int Start);
 
-/// <summary>A line of <c>--jsonl</c> as it is read. The id may be text or a number and is handed back as it came.</summary>
-internal sealed record TextLine(JsonElement Id, string? Text);
+/// <summary>A line of <c>--jsonl</c> as it is read. The id is handed back as it came; null where there is none.</summary>
+internal sealed record TextLine(JsonElement? Id, string? Text);
 
 /// <summary>A line of <c>--jsonl</c> as it is written.</summary>
-internal sealed record TextReadingLine(JsonElement Id, int? Mood, string? Distance, string? Command, string? Concern);
+internal sealed record TextReadingLine(JsonElement? Id, int? Mood, string? Distance, string? Command, string? Concern);
 
 /// <summary>A line of <c>--eml-dir</c>.</summary>
 /// <param name="Id">The file's name.</param>

@@ -15,6 +15,7 @@ public class MailClassifierTests
     [InlineData("X-Autorespond: Re")]
     [InlineData("X-FC-MachineGenerated: true")]
     [InlineData("List-Id: <knit.example.org>")]
+    [InlineData("List-Post: <mailto:knit@example.org>")]
     [InlineData("Return-Path: <>")]
     [InlineData("Delivered-To: Autoresponder")]
     public void Mail_that_says_it_is_automatic_is_believed(string header) => Assert.Equal(MailKind.AutoReply, Some.Read(Some.Mail("away", header)).Kind);
@@ -38,6 +39,18 @@ public class MailClassifierTests
     [InlineData("Re: [Auto-Reply] The pattern", MailKind.AutoReply)]
     [InlineData("不在のお知らせ", MailKind.AutoReply)]
     [InlineData("Automatická odpověď: The pattern", MailKind.AutoReply)]
+    [InlineData("Respuesta automatica: The pattern", MailKind.AutoReply)]
+    [InlineData("Réponse auto : The pattern", MailKind.AutoReply)]
+    [InlineData("Auto Response from robin@example.net", MailKind.AutoReply)]
+    [InlineData("Ausencia temporaria: The pattern", MailKind.AutoReply)]
+    [InlineData("Automatiskt meddelande: The pattern", MailKind.AutoReply)]
+    [InlineData("Nieobecnosc w biurze: The pattern", MailKind.AutoReply)]
+    [InlineData("【自動返信】The pattern", MailKind.AutoReply)]
+    [InlineData("外出中: The pattern", MailKind.AutoReply)]
+    [InlineData("Away: The pattern", MailKind.AutoReply)]
+    [InlineData("Away - and glad of it", MailKind.Reply)]
+    [InlineData("Thank you for contacting Acme", MailKind.AutoReply)]
+    [InlineData("Thank you for contacting me at the right time", MailKind.Reply)]
     [InlineData("I am out of the office, please pause", MailKind.Reply)]
     [InlineData("Absence makes the heart grow", MailKind.Reply)]
     [InlineData("Re: Out of office", MailKind.Reply)]
@@ -61,6 +74,24 @@ public class MailClassifierTests
     [Fact]
     public void Our_reply_address_as_the_sender_is_a_loop() =>
         Assert.Equal(MailKind.Loop, Some.Read(Some.Mail("Lesson", from: "reply+abc@letters.example.com")).Kind);
+
+    [Theory]
+    [InlineData("List-Unsubscribe: <https://course.example.org/u/1>", "Lesson 3", MailKind.Loop)]
+    [InlineData("", "Lesson 3", MailKind.Loop)]
+    [InlineData("", "Re: Lesson 3", MailKind.Reply)]
+    [InlineData("In-Reply-To: <1@letters.example.com>", "Lesson 3", MailKind.Reply)]
+    public void From_our_domain_only_an_answer_is_a_persons(string header, string subject, MailKind kind)
+    {
+        var mail = System.Text.Encoding.UTF8.GetString(Some.Mail("6, yes", header, subject, "course@letters.example.com"));
+        Assert.Equal(kind, Some.Read(System.Text.Encoding.UTF8.GetBytes(mail.Replace("To: course@", "To: reply+abc@", StringComparison.Ordinal))).Kind);
+    }
+
+    [Theory]
+    [InlineData("Re: The pattern", "REQUEST", MailKind.Reply)]
+    [InlineData("Lunch", "REQUEST", MailKind.AutoReply)]
+    [InlineData("Re: The pattern", "CANCEL", MailKind.AutoReply)]
+    public void An_invitation_beside_an_answer_is_left_out(string subject, string method, MailKind kind) =>
+        Assert.Equal(kind, Some.Read(Some.Mail($"--b\nContent-Type: text/plain\n\n6, yes\n--b\nContent-Type: text/calendar; method={method}\n\nBEGIN:VCALENDAR\n--b--\n", "Content-Type: multipart/alternative; boundary=b", subject)).Kind);
 
     [Theory]
     [InlineData("noreply@example.net")]

@@ -59,6 +59,13 @@ public class OwnWordsTests
     [InlineData("(Sent from mobile device)")]
     [InlineData("Az iPhone-omról küldve")]
     [InlineData("Trimis de pe iPhone")]
+    [InlineData("Verzonden vanuit Mail voor Windows")]
+    [InlineData("Sent from Xfinity Connect App")]
+    [InlineData("Sent from Nine")]
+    [InlineData("Secured with Tuta Mail: https://tuta.example/free")]
+    [InlineData("Yahoo Mail: Search, Organize, Conquer")]
+    [InlineData("Virus-free.www.avg.com")]
+    [InlineData("Virenfrei. www.avast.com")]
     public void What_a_phone_adds_is_not_the_persons(string line) => Assert.Equal("yes 6", Some.WordsIn("yes 6\n\n" + line));
 
     [Fact]
@@ -97,6 +104,18 @@ public class OwnWordsTests
     {
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
         var head = System.Text.Encoding.ASCII.GetBytes($"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
+        Assert.Equal(words, Some.Read([.. head, .. System.Text.Encoding.GetEncoding(charset).GetBytes(words)]).Text);
+    }
+
+    [Theory]
+    [InlineData("windows-1251", "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1251\">", "6, да")]
+    [InlineData("shift_jis", "<meta charset='shift_jis'/>", "6、はい")]
+    [InlineData("iso-2022-jp", "<META CHARSET = iso-2022-jp>", "6、はい")]
+    [InlineData("utf-8", "<meta name=\"charset\" content=\"none\"><meta>", "6, да")]
+    public void A_page_that_names_its_charset_itself_is_believed(string charset, string meta, string words)
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        var head = System.Text.Encoding.ASCII.GetBytes("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n<html><head>" + meta + "</head><body>");
         Assert.Equal(words, Some.Read([.. head, .. System.Text.Encoding.GetEncoding(charset).GetBytes(words)]).Text);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Course.Core.Replies.Extraction;
 using Course.Core.Replies.Languages;
 using MimeKit;
@@ -15,22 +16,24 @@ internal static class AutomaticMail
     private static readonly string[] Unmanned = ["mailer-daemon", "postmaster@", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "nicht-antworten", "ne-pas-repondre", "bounce@", "bounces@", "autoreply", "auto-reply"];
 
     /// <summary>Words for an office: who is out of it has a program say so, wherever in the subject it stands.</summary>
-    private static readonly string[] Offices = ["office", "desk", "büro", "bureau", "oficina", "ufficio", "escritório", "kantoor", "kontor", "toimisto", "biur", "офис", "văn phòng", "kancelář", "birou"];
+    private static readonly string[] Offices = ["office", "desk", "buro", "bureau", "oficina", "ufficio", "escritorio", "kantoor", "kontor", "toimisto", "biur", "офис", "van phong", "kancelar", "birou"];
 
     /// <summary>What makes a subject a request of a person's own: they tell us why they are away.</summary>
-    private static readonly string[] Requests = ["pause", "pausier", "stop", "please", "bitte", "unsubscribe"];
+    private static readonly string[] Requests = ["pause", "pausier", "stop", "please", "bitte", "unsubscribe", "contacting me"];
 
     /// <summary>A date follows: "absent until Monday".</summary>
-    private static readonly string[] Untils = ["until ", "till ", "bis ", "vom ", "ab ", "jusqu", "du ", "hasta ", "fino ", "dal ", "até ", "tot ", "til ", "fram ", "asti", "od ", "do ", "до ", "с "];
+    private static readonly string[] Untils = ["until ", "till ", "bis ", "vom ", "ab ", "jusqu", "du ", "hasta ", "fino ", "dal ", "ate ", "tot ", "til ", "fram ", "asti", "od ", "do ", "до ", "с "];
 
     /// <summary>A phrase this long can't begin a person's own subject by chance.</summary>
     private const int LongPhrase = 18;
+
+    private static readonly FrozenSet<string> AnswerPrefixes = FrozenSet.Create(StringComparer.Ordinal, "re", "aw", "antw", "sv", "vs", "odp", "res", "rif", "r", "ynt", "vá", "回复", "答复", "回覆", "返信");
 
     private static readonly string[] ReceiptSubjects = ["Read:", "Not read:", "Gelesen:", "Lu :", "Leído:", "Letto:", "Lida:", "Gelezen:", "Læst:", "Läst:", "Lest:", "Luettu:", "Przeczytano:", "Прочтено:"];
 
     private static readonly Lazy<string[]> AwaySubjects = new(() => [.. MailLanguage.All
         .SelectMany(language => language.OutOfOffice)
-        .Select(HistoryMarks.Fold)
+        .Select(words => Accents.Without(HistoryMarks.Fold(words)))
         .Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Whether a program made this mail.</summary>
@@ -41,10 +44,11 @@ internal static class AutomaticMail
         || IsBulk(message.Headers["X-Precedence"])
         || TellingHeaders.Any(name => message.Headers.Contains(name))
         || message.Headers[HeaderId.ListId] is { Length: > 0 }
+        || message.Headers[HeaderId.ListPost] is { Length: > 0 }
         || message.Headers.Any(header => header.Field.Equals("Delivered-To", StringComparison.OrdinalIgnoreCase) && header.Value.Contains("autoresponder", StringComparison.OrdinalIgnoreCase))
         || message.Headers[HeaderId.ListUnsubscribe] is { Length: > 0 }
         || Array.Exists(Unmanned, name => (message.From.Mailboxes.FirstOrDefault()?.Address ?? "").StartsWith(name, StringComparison.OrdinalIgnoreCase))
-        || IsMachinePart(message.Body)
+        || IsMachinePart(message)
         || HasAwaySubject(message.Subject ?? "");
 
     /// <summary>Whether the mail itself says it is automatic, in the header made for that.</summary>
@@ -54,17 +58,20 @@ internal static class AutomaticMail
     private static bool IsBulk(string? precedence) =>
         precedence?.Trim().ToLowerInvariant() is "auto_reply" or "auto-reply" or "bulk" or "junk" or "list";
 
-    /// <summary>A calendar program's answer, or a receipt: parts that no person sends as their words.</summary>
-    private static bool IsMachinePart(MimeEntity? body) => body switch
+    /// <summary>A calendar program's answer, an invitation that answers nothing, or a receipt: parts that no person sends as their words.</summary>
+    private static bool IsMachinePart(MimeMessage message) => message.Body switch
     {
         MultipartReport => true,
-        MultipartAlternative alternatives => alternatives.Any(IsCalendarAnswer),
+        // An invitation to no mail of ours is a program's; beside an answer to one it is only left out.
+        MultipartAlternative alternatives => alternatives.Any(part => IsCalendarAnswer(part, invitationsToo: !Answers(message))),
         Multipart parts => parts.Any(part => part is { IsAttachment: false } && IsCalendarAnswer(part, invitationsToo: false)),
-        not null => IsCalendarAnswer(body),
+        { } body => IsCalendarAnswer(body, invitationsToo: true),
         null => false,
     };
 
-    private static bool IsCalendarAnswer(MimeEntity part) => IsCalendarAnswer(part, invitationsToo: true);
+    /// <summary>Whether the mail says that it answers another.</summary>
+    internal static bool Answers(MimeMessage message) =>
+        message.InReplyTo is { Length: > 0 } || message.References.Count > 0 || AnswerPrefixes.Contains((message.Subject ?? "").Split(':')[0].Trim().ToLowerInvariant());
 
     private static bool IsCalendarAnswer(MimeEntity part, bool invitationsToo) =>
         part.ContentType.IsMimeType("text", "calendar")
@@ -75,7 +82,7 @@ internal static class AutomaticMail
     {
         if (ReceiptSubjects.Any(words => subject.StartsWith(words, StringComparison.OrdinalIgnoreCase)))
             return true;
-        var text = HistoryMarks.Fold(subject.Trim());
+        var text = Accents.Without(HistoryMarks.Fold(subject.Trim())).Replace('【', '[').Replace('】', ']');
         if (AwaySubjects.Value.Any(words => text.StartsWith(words, StringComparison.Ordinal) && EndsThere(text.AsSpan(words.Length), words)))
             return true;
         var tag = text.StartsWith("re: [", StringComparison.Ordinal) ? text[4..] : text;
@@ -96,6 +103,8 @@ internal static class AutomaticMail
     /// <summary>After the words a program puts a colon and the subject answered; a person might begin with a single such word.</summary>
     private static bool EndsThere(ReadOnlySpan<char> rest, string words)
     {
+        if (words[^1] == ':')
+            return true;
         var trimmed = rest.TrimStart();
         if (trimmed.IsEmpty)
             return words.Contains(' ', StringComparison.Ordinal) || words.Length > 11 || words.StartsWith("auto", StringComparison.Ordinal) || words[0] > '\u2e80';

@@ -17,8 +17,8 @@ internal static class MailClassifier
     }
 
     /// <summary>
-    /// Ours carries our List-Id, or says it was made by a program and is from our domain: one we were told of, or the one it was sent to
-    /// (replies come to a subdomain of where lessons come from). A reply by a person does neither.
+    /// Ours carries our List-Id, or is from a domain we were told of with any sign of automatic mail or as an answer to nothing, or says it was made by a program and is
+    /// from the domain it was sent to (replies come to a subdomain of where lessons come from). A reply by a person does none of these.
     /// </summary>
     private static bool IsOwn(MimeMessage message, OwnMail own)
     {
@@ -30,9 +30,14 @@ internal static class MailClassifier
         // Only our mails ask to be answered at such an address.
         if (AutomaticMail.SaysSo(message) && message.ReplyTo.Mailboxes.Any(address => address.Address.StartsWith("reply+", StringComparison.OrdinalIgnoreCase)))
             return true;
-        return AutomaticMail.SaysSo(message) && message.From.Mailboxes.Any(sender =>
-            own.Domains.Contains(sender.Domain, StringComparer.OrdinalIgnoreCase) || message.To.Mailboxes.Any(recipient => IsWithin(recipient.Domain, sender.Domain)));
+        // From a domain of ours: a coach who tries the course writes from there too, but answers something.
+        if (message.From.Mailboxes.Any(sender => own.Domains.Contains(sender.Domain, StringComparer.OrdinalIgnoreCase)))
+            return AutomaticMail.Is(message) || (IsToReplyAddress(message) && !AutomaticMail.Answers(message));
+        return AutomaticMail.SaysSo(message) && message.From.Mailboxes.Any(sender => message.To.Mailboxes.Any(recipient => IsWithin(recipient.Domain, sender.Domain)));
     }
+
+    private static bool IsToReplyAddress(MimeMessage message) =>
+        message.To.Mailboxes.Any(recipient => recipient.Address.StartsWith("reply+", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsWithin(string domain, string outer) =>
         outer.Length > 0 && (domain.Equals(outer, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + outer, StringComparison.OrdinalIgnoreCase));

@@ -114,7 +114,12 @@ internal static class BodyText
         // What is decoded is never longer than what was sent.
         using var bytes = new MemoryStream(part.Content.Stream is { CanSeek: true } sent ? (int)Math.Min(sent.Length, MostCharacters) : 0);
         part.Content.DecodeTo(bytes);
-        var text = Charsets.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), part.ContentType.Charset);
+        var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        var charset = part.ContentType.Charset;
+        // Some programs name it in the page only, or leave "us-ascii" above what is not.
+        if (part.ContentType.IsMimeType("text", "html") && (charset is null || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)))
+            charset = HtmlShape.CharsetIn(content) ?? charset;
+        var text = Charsets.Decode(content, charset);
         return text.Length > MostCharacters ? text[..MostCharacters] : text;
     }
 

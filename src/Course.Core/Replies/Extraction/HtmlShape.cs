@@ -11,6 +11,7 @@ internal static class HtmlShape
 {
     private const int MostCharacters = 1_000_000;
     private const int DeepestNesting = 400;
+    private const int LongestHead = 4096;
 
     /// <summary>Whether tags are few and shallow enough to parse. Elements that a parser closes by itself are not counted as depth.</summary>
     public static bool IsOrdinary(string html)
@@ -29,6 +30,30 @@ internal static class HtmlShape
         }
 
         return true;
+    }
+
+    /// <summary>The charset that a page names in its head, in either form of meta element, or null.</summary>
+    public static string? CharsetIn(ReadOnlySpan<byte> page)
+    {
+        var head = Encoding.Latin1.GetString(page[..Math.Min(page.Length, LongestHead)]);
+        for (var meta = head.IndexOf("<meta", StringComparison.OrdinalIgnoreCase); meta >= 0; meta = head.IndexOf("<meta", meta + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = head.IndexOf('>', meta);
+            var tag = head.AsSpan(meta, (end < 0 ? head.Length : end) - meta);
+            var at = tag.IndexOf("charset", StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+                continue;
+            var value = tag[(at + "charset".Length)..].TrimStart();
+            if (value is not ['=', ..])
+                continue;
+            value = value[1..].TrimStart("\"' ");
+            var length = value.IndexOfAny("\"' ;/");
+            value = length < 0 ? value : value[..length];
+            if (!value.IsEmpty)
+                return value.ToString();
+        }
+
+        return null;
     }
 
     /// <summary>The text with every tag replaced by a line break or nothing, and entities decoded.</summary>

@@ -19,9 +19,17 @@ internal static class Signatures
         "mobile", "mobil", "mobiltelefon", "phone", "smartphone", "cell", "cellphone", "handheld", "handy", "tablet", "téléphone", "portable",
         "teléfono", "móvil", "celular", "cellulare", "telefono", "telemóvel", "telefoon", "mobiel", "telefon", "puhelimesta", "telefonu",
         "телефона", "смартфона", "điện thoại", "スマートフォン", "スマホ", "携帯", "mail",
+        "xfinity", "hushmail", "mailo", "libero", "laposte", "mailfence", "posteo", "startmail", "runbox", "aqua mail", "aquamail", "fairemail", "typeapp", "mymail",
+        "seznam", "rediffmail", "ukr.net", "rambler", "naver", "daum", "mailspring",
     ];
 
     private static readonly SearchValues<char> Marks = SearchValues.Create(".,:;!?");
+
+    /// <summary>What programs say of themselves without an opening of any language: slogans, and that no virus was found.</summary>
+    private static readonly string[] Slogans = ["yahoo mail:", "yahoo mail :", "www.avast.com", "www.avg.com", "checked for viruses by"];
+
+    /// <summary>Names that are words as well: only the whole line is a program's.</summary>
+    private static readonly FrozenSet<string> WholeLines = FrozenSet.Create(StringComparer.Ordinal, "sent from nine", "sent with nine", "sent from spike", "sent from boxer");
 
     /// <summary>"Sent from my" names a device whatever it is called, when what follows is written as a name.</summary>
     private static readonly FrozenSet<string> Possessives = FrozenSet.Create(
@@ -41,6 +49,8 @@ internal static class Signatures
         line = line.TrimStart('*', '_', '-', ' ', '(', '<', '[', '"', '„', '“').TrimEnd('*', '_', ' ', ')', '>', ']', '"', '“', '”');
         var text = HistoryMarks.Fold(line);
         if (text.Contains("outlook", StringComparison.Ordinal) && text.Length < 80 && (text.Contains("ios", StringComparison.Ordinal) || text.Contains("android", StringComparison.Ordinal)))
+            return true;
+        if (WholeLines.Contains(text) || (text.Length < 80 && Array.Exists(Slogans, words => text.Contains(words, StringComparison.Ordinal))))
             return true;
         return HasOpening(text) && (text.Contains("http", StringComparison.Ordinal) || Array.Exists(Products, product => HasWord(text, product)) || NamesDevice(line));
     }
