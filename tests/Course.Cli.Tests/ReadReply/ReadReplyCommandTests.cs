@@ -119,7 +119,7 @@ public sealed class ReadReplyCommandTests : IDisposable
         var run = await CommandRun.OfAsync(ReadReplyCommand.Create(), "--jsonl", File("replies.jsonl", $"{{\"id\":\"\\ud800\",\"text\":\"{text}\"}}"));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("""{"id":"\ufffd","mood":6,"distance":"kept","command":null,"concern":null}""", run.Output.TrimEnd());
+        Assert.Equal("""{"id":"�","mood":6,"distance":"kept","command":null,"concern":null}""", run.Output.TrimEnd());
     }
 
     [Fact]
