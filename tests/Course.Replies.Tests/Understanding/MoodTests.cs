@@ -36,6 +36,7 @@ public class MoodTests
     [InlineData("2) yes 1) 6", 6)]
     [InlineData("1-6, 2-yes, 3-nothing", 6)]
     [InlineData("second yes, first 5", 5)]
+    [InlineData("2. No. Day 1: tired", 2)]
     [InlineData("Did 7/10 exercises. 5. yes", 5)]
     [InlineData("It's minus 5 outside. 6. yes", 6)]
     [InlineData("Went up 2 points to 6", 6)]

@@ -38,7 +38,8 @@ internal static class ListItems
         var items = new List<(int Label, int Number)>();
         for (var i = 0; i < words.Count && items.Count < 3; i++)
         {
-            if (words.TextAt(i) is not ("1" or "2" or "3"))
+            // "2. No. Day 1: …" is no list.
+            if (words.TextAt(i) is not ("1" or "2" or "3") || words.TextAt(i - 1) is "day" or "lesson" or "week" or "night" or "chapter" or "step" or "at" or "since" or "until" or "by" or "before" or "after" or "number" or "of")
                 continue;
             var number = words.TextAt(i)[0] - '0';
             var after = words.Between(i + 1);
