@@ -11,7 +11,7 @@ namespace Course.Core.Replies.Concerns;
 internal static class ConcernReader
 {
     /// <summary>The share of points from which a reply is concern though no phrase foresaw its words.</summary>
-    private const float Bar = 0.22f;
+    private const float Bar = 0.2f;
 
     /// <summary>The same for an ordinary check-in: most of them are, and each needless kind mail holds back a lesson.</summary>
     private const float BarOfCheckIn = 0.5f;
