@@ -10,6 +10,7 @@ internal static partial class LessonReader
 
     public const int Rows = 22;
     private const string OpeningEnd = "-opening";
+    private const string OpeningsKey = "openings";
 
     /// <summary>Every lesson, with its variants. Lessons that no track names are read too: people may still stand on them.</summary>
     public static IReadOnlyList<Lesson> Read(IReadOnlyList<ContentFile> files, Outline? outline, ProblemList problems)
@@ -27,16 +28,17 @@ internal static partial class LessonReader
 
         foreach (var file in own.Where(file => ids.Contains(NameOf(file))))
         {
-            if (ReadLesson(file, outline, problems) is not { } lesson)
+            if (ReadLesson(file, outline, problems) is not var (lesson, named))
                 continue;
             var (bodies, openings) = ReadExtras(extras[lesson.Id], problems);
+            named.Compare(file.Path, [.. extras[lesson.Id].Select(SuffixOf).Where(KnownSuffixes().Contains)], KeyOf, problems);
             lessons.Add(lesson with { BodyFor = bodies, OpeningFor = openings });
         }
 
         return lessons;
     }
 
-    private static Lesson? ReadLesson(ContentFile file, Outline? outline, ProblemList problems)
+    private static (Lesson Lesson, NamedVariants Named)? ReadLesson(ContentFile file, Outline? outline, ProblemList problems)
     {
         var name = NameOf(file);
         if (!IdPattern().IsMatch(name))
@@ -63,6 +65,8 @@ internal static partial class LessonReader
             Exercise = fields.Text("exercise", Limits.Exercise),
             Body = parts.Body,
         };
+        var named = NamedVariants.Read(fields);
+        named.Add(OpeningsKey, OpeningEnd, [.. OutlineReader.Situations.Keys]);
         fields.RefuseOthers();
 
         if (lesson.Id.Length > 0 && lesson.Id != name)
@@ -74,7 +78,7 @@ internal static partial class LessonReader
         if (parts.Body.Length == 0)
             problems.Add(file.Path, parts.BodyLine, "The lesson has no words yet. Write the body below the front matter.");
 
-        return lesson with { Id = name };
+        return (lesson with { Id = name }, named);
     }
 
     private static (Dictionary<Contact, string> Bodies, Dictionary<Situation, string> Openings) ReadExtras(
@@ -84,7 +88,7 @@ internal static partial class LessonReader
         var openings = new Dictionary<Situation, string>();
         foreach (var file in files)
         {
-            var suffix = NameOf(file).Split('.', 2)[1];
+            var suffix = SuffixOf(file);
             if (FrontMatter.Split(file.Text) is not { Yaml: null } parts)
                 problems.Add(file.Path, 1, "A variant has words only; subject and the rest come from the lesson. Take the front matter out.");
             else if (parts.Body.Length == 0)
@@ -103,6 +107,11 @@ internal static partial class LessonReader
 
     private static IEnumerable<string> KnownSuffixes() =>
         ContactNames.All.Keys.Concat(OutlineReader.Situations.Keys.Select(name => name + OpeningEnd));
+
+    private static (string Key, string Name) KeyOf(string suffix) =>
+        suffix.EndsWith(OpeningEnd, StringComparison.Ordinal) ? (OpeningsKey, suffix[..^OpeningEnd.Length]) : (NamedVariants.Key, suffix);
+
+    private static string SuffixOf(ContentFile file) => NameOf(file).Split('.', 2)[1];
 
     private static bool IsRow(string row) =>
         row.Length == 3 && row[0] == 'T' && int.TryParse(row.AsSpan(1), out var number) && number is >= 1 and <= Rows;

@@ -51,20 +51,23 @@ internal static class MailReader
         return (mails, blocks);
     }
 
-    /// <summary>Every note, with its variants. Which there are is the writer's choice; they have no pieces and nothing to fill but a greeting.</summary>
+    /// <summary>Every note, with its variants. Which there are is the writer's choice; they have no pieces and nothing to fill but a greeting and help lines.</summary>
     public static IReadOnlyDictionary<string, MailText> ReadNotes(IReadOnlyList<ContentFile> files, ProblemList problems)
     {
         var notes = new Dictionary<string, MailText>(StringComparer.Ordinal);
         var own = Under(NoteFolder, files).ToLookup(file => IdOf(file, NoteFolder).Contains('.'));
         foreach (var file in own[false])
         {
-            if (ReadNote(file, problems) is var (text, parts))
-                notes[text.Id] = ReadHead(text, file, parts, problems);
+            if (ReadNote(file, problems) is not var (text, parts))
+                continue;
+            NamedVariants? named = null;
+            notes[text.Id] = ReadHead(text, file, parts, problems, fields => named = NamedVariants.Read(fields));
+            named?.Compare(file.Path, [.. own[true].Select(SuffixOf).Where(split => split.Id == text.Id && ContactNames.All.ContainsKey(split.Suffix)).Select(split => split.Suffix)], suffix => (NamedVariants.Key, suffix), problems);
         }
 
         foreach (var file in own[true])
         {
-            var (id, suffix) = (IdOf(file, NoteFolder).Split('.', 2)[0], IdOf(file, NoteFolder).Split('.', 2)[1]);
+            var (id, suffix) = SuffixOf(file);
             if (!notes.TryGetValue(id, out var note))
                 problems.Add(file.Path, 0, $"It belongs to note '{id}', which has no file that can be read. Add {NoteFolder}{id}.md or rename this one.");
             else if (!ContactNames.All.TryGetValue(suffix, out var contact))
@@ -89,10 +92,20 @@ internal static class MailReader
         }
 
         var text = ReadText(IdOf(file, NoteFolder), file, parts, problems);
-        CheckAgainst(new MailSchema(text.Id, false, [], ["greeting"]), text, file, problems);
+        CheckAgainst(new MailSchema(text.Id, false, [], ["greeting", .. HelpLinePlaces.Names]), text, file, problems);
         if (text.Body.Length == 0)
             problems.Add(file.Path, parts.BodyLine, "The note has no words yet. Write them or delete the file.");
+        else
+            CheckHelpLines(text, file, parts, problems);
         return (text, parts);
+    }
+
+    private static void CheckHelpLines(TextBlock text, ContentFile file, FrontMatter parts, ProblemList problems)
+    {
+        foreach (var line in text.Body.Split('\n').Where(line => HelpLinePlaces.Names.Any(name => line.Contains($"{{{name}}}", StringComparison.Ordinal) && line != $"{{{name}}}")))
+            problems.Add(file.Path, LineOf(file, line), "Help lines are a list. Put their name in braces on a line by itself, with an empty line above and below.");
+        if (text.Id.Split('.')[0] == NoteIds.BadNight && !text.Body.Contains(HelpLinePlaces.Night, StringComparison.Ordinal))
+            problems.Add(file.Path, parts.BodyLine, $"Whoever reads this may be in danger and finds no line of their country. Put {HelpLinePlaces.Night} on a line by itself.");
     }
 
     /// <summary>The check-ins of the year after, in the order of their file names. They stand in the ring as lessons do, and end with the check-in that is theirs.</summary>
@@ -128,7 +141,12 @@ internal static class MailReader
         return months;
     }
 
-    private static MailText ReadHead(TextBlock text, ContentFile file, FrontMatter parts, ProblemList problems)
+    /// <param name="text">The words below the head.</param>
+    /// <param name="file">Where all of it stands.</param>
+    /// <param name="parts">The same, cut.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="more">Reads what this kind of mail has besides.</param>
+    private static MailText ReadHead(TextBlock text, ContentFile file, FrontMatter parts, ProblemList problems, Action<YamlFields>? more = null)
     {
         if (parts.Yaml is null)
             problems.Add(file.Path, 1, "The front matter is missing. Start with a line '---', then subject, discreet-subject and preheader, then '---'.");
@@ -141,6 +159,8 @@ internal static class MailReader
             Preheader = fields?.Text("preheader", Limits.Preheader) ?? "",
             Text = text,
         };
+        if (fields is not null)
+            more?.Invoke(fields);
         fields?.RefuseOthers();
         return mail;
     }
@@ -192,6 +212,12 @@ internal static class MailReader
 
     private static IEnumerable<ContentFile> Under(string folder, IReadOnlyList<ContentFile> files) =>
         files.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal) && file.Path.EndsWith(".md", StringComparison.Ordinal));
+
+    private static (string Id, string Suffix) SuffixOf(ContentFile file)
+    {
+        var parts = IdOf(file, NoteFolder).Split('.', 2);
+        return (parts[0], parts[1]);
+    }
 
     private static string IdOf(ContentFile file, string folder) => file.Path[folder.Length..^".md".Length];
 }

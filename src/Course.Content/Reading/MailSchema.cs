@@ -29,7 +29,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
                 "next-lesson-when", "resume-link",
             ]),
         Mail(MailIds.Support,
-            ["emergency", "emergency-unknown", "crisis", "violence", "world", "closing"],
+            ["emergency", "emergency-unknown", "crisis", "violence", "world", "night", "night-emergency", "closing"],
             ["greeting", "emergency-number"]),
         Mail(MailIds.Graduation,
             ["figures", "mood", "no-figures", "monthly", "closing"],

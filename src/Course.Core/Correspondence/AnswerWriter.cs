@@ -1,6 +1,7 @@
 using Course.Core.Inbox;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Schedule;
 using Course.Core.Signup;
 
 namespace Course.Core.Correspondence;
@@ -56,6 +57,7 @@ public sealed class AnswerWriter(IInbox inbox, ICheckIns checkIns, Answers answe
             Commands = commands,
             Notes = owed.Notes,
             Contact = subscriber.Preferences.Contact,
+            CountryCode = Zones.CountryCodeOf(subscriber.Preferences.Zone),
             MoodWords = read.FindLast(checkIn => checkIn.Mood is not null)?.MoodWords,
             DistanceWords = read.FindLast(checkIn => checkIn.Distance is not null)?.DistanceWords,
             Replies = replies.Count,

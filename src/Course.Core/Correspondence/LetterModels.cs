@@ -53,6 +53,9 @@ public abstract record LetterModel
         /// <summary>Which body of those notes.</summary>
         public Contact Contact { get; init; }
 
+        /// <summary>Whose help lines stand in those notes: ISO 3166 code of their time zone's country, when it has one.</summary>
+        public string? CountryCode { get; init; }
+
         /// <summary>The words that <see cref="Inbox.Noted.Mood"/> was read from.</summary>
         public string? MoodWords { get; init; }
 
@@ -72,6 +75,9 @@ public abstract record LetterModel
     {
         /// <summary>Which body of it.</summary>
         public Contact Contact { get; init; }
+
+        /// <summary>Whose help lines stand in it: ISO 3166 code of their time zone's country, when it has one.</summary>
+        public string? CountryCode { get; init; }
     }
 
     /// <summary>A fresh link to their page.</summary>

@@ -68,7 +68,7 @@ public sealed class LetterWriter(
             case LetterKind.Support:
                 return new LetterModel.Support(Zones.CountryCodeOf(subscriber.Preferences.Zone)) { Discreet = discreet };
             case LetterKind.Note when order.Cause is { } note && NoteIds.All.Contains(note):
-                return new LetterModel.Note(note) { Discreet = discreet, Contact = subscriber.Preferences.Contact };
+                return new LetterModel.Note(note) { Discreet = discreet, Contact = subscriber.Preferences.Contact, CountryCode = Zones.CountryCodeOf(subscriber.Preferences.Zone) };
             case LetterKind.Paused or LetterKind.Resumed:
                 return await PauseAsync(order.Kind, subscriber, cancellationToken).ConfigureAwait(false);
             case LetterKind.LookBack when LocalDatePattern.Iso.Parse(order.Cause ?? string.Empty) is { Success: true, Value: var on }:

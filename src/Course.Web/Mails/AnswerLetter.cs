@@ -12,13 +12,15 @@ internal sealed class AnswerLetter
 {
     private readonly WrittenCourse course;
     private readonly LayoutWords layout;
+    private readonly NoteLetter notes;
     private readonly MailText mail;
     private readonly Dictionary<string, string> discreetSubjects;
 
-    public AnswerLetter(WrittenCourse course, LayoutWords layout)
+    public AnswerLetter(WrittenCourse course, LayoutWords layout, NoteLetter notes)
     {
         this.course = course;
         this.layout = layout;
+        this.notes = notes;
         mail = course.Mails[MailIds.Answer];
         discreetSubjects = course.Curriculum.Lessons.Select(lesson => (lesson.Subject, lesson.DiscreetSubject))
             .Concat(course.Mails.Values.Concat(course.Notes.Values).Select(text => (text.Subject, text.DiscreetSubject)))
@@ -39,7 +41,7 @@ internal sealed class AnswerLetter
         var values = Values(answer);
         yield return Prose([mail.Text.Body, .. Done(answer)], values);
         foreach (var note in answer.Notes)
-            yield return Prose([NoteLetter.WithoutGreeting(course.Notes[note], answer.Contact)], values);
+            yield return Prose([notes.WithoutGreeting(note, answer.Contact, answer.CountryCode)], values);
 
         var told = new List<string>();
         if (answer.Replies > 1)

@@ -15,6 +15,8 @@ public sealed class LetterLayout : ILetterLayout
     private readonly MailOptions mail;
     private readonly MailFooter footer;
     private readonly LayoutWords words;
+    private readonly HelpLines lines;
+    private readonly NoteLetter notes;
     private readonly AnswerLetter answers;
     private readonly OperatorLetter operators;
 
@@ -26,7 +28,9 @@ public sealed class LetterLayout : ILetterLayout
         mail = options.Value;
         footer = MailFooter.Of(course, mail);
         words = new LayoutWords(course);
-        answers = new AnswerLetter(course, words);
+        lines = new HelpLines(course);
+        notes = new NoteLetter(course, lines);
+        answers = new AnswerLetter(course, words, notes);
         operators = new OperatorLetter(course.Blocks[MailIds.Operator], mail, footer.Operator);
     }
 
@@ -52,8 +56,8 @@ public sealed class LetterLayout : ILetterLayout
         LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, Body(MailIds.Deleted, ("sign-up-link", deleted.SignUpUrl))) with { Footer = footer.Deleted },
         LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
         LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], words.When, changed)),
-        LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course, support)),
-        LetterModel.Note note => Letter(course.Notes[note.Id], note, NoteLetter.Parts(course.Notes[note.Id], note.Contact)) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
+        LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course.Mails[MailIds.Support].Text, lines, support)),
+        LetterModel.Note note => Letter(course.Notes[note.Id], note, notes.Parts(note)) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
         LetterModel.Device device => Letter(MailIds.Device, device, Device(device)),
         LetterModel.PageLink link => Letter(MailIds.PageLink, link, PageLink()),
         LetterModel.OperatorAlert alert => operators.Alert(alert),
