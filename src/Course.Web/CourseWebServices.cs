@@ -20,6 +20,7 @@ public static class CourseWebServices
         services.TryAddSingleton(_ => CourseFiles.LoadEmbedded());
         services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Curriculum);
         services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().Pages);
+        services.TryAddSingleton(provider => provider.GetRequiredService<WrittenCourse>().SupportLines);
         services.TryAddSingleton<ComponentRenderer>();
         services.TryAddSingleton<MailRenderer>();
         services.TryAddSingleton<When>();

@@ -1,4 +1,3 @@
-using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 

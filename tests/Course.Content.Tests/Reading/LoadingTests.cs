@@ -6,7 +6,7 @@ public class LoadingTests
     public void A_misspelt_key_names_file_line_and_the_keys_we_know() =>
         Assert.Equal(
             ["lessons/no-deadline.md:2: 'id' is missing. Add a line 'id: …'.",
-             "lessons/no-deadline.md:2: 'idd' is not a key we know. Known here: id, module, title, subject, discreet-subject, preheader, teaches, exercise. Correct the spelling or take it out."],
+             "lessons/no-deadline.md:2: 'idd' is not a key we know. Known here: id, module, title, subject, discreet-subject, preheader, teaches, exercise, variants, openings. Correct the spelling or take it out."],
             Problems(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("id: no-deadline", "idd: no-deadline"))));
 
     [Fact]

@@ -41,6 +41,16 @@ public sealed class NotesTests
     public void A_variant_fills_nothing_but_a_greeting() =>
         Assert.Contains("{progress-link}", SomeCourse.Problem(SomeCourse.With(Parents, text => text + "\n{progress-link}\n")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("notes/bad-night.md")]
+    [InlineData("notes/bad-night.children.md")]
+    [InlineData("notes/bad-night.shared-place.md")]
+    public void The_note_for_a_bad_night_has_a_place_for_help_lines_in_every_variant(string path)
+    {
+        Assert.Contains("Put {help-lines} on a line by itself", SomeCourse.Problem(SomeCourse.With(path, text => text.Replace("{help-lines}\n", "", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains("Help lines are a list.", SomeCourse.Problem(SomeCourse.With(path, text => text.Replace("{help-lines}", "Call {help-lines}.", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_empty_variant_is_told() =>
         Assert.Contains("has no words yet", SomeCourse.Problem(SomeCourse.With(Parents, _ => "\n")), StringComparison.Ordinal);

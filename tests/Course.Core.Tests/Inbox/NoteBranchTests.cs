@@ -71,6 +71,17 @@ public sealed class NoteBranchTests
             Assert.Contains("Contact = Children", Assert.Single(world.MailService.Mails, mail => mail.Category == category).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_bad_night_is_answered_with_the_lines_of_their_country_by_reply_and_on_the_page()
+    {
+        var (world, id) = await OnTheCourseAsync();
+        await world.ReceiveAsync(SomeMail.Reply("Bad night", to: await world.ReplyAddressAsync(id)));
+        await world.Obeying.SendNoteAsync(id, NoteIds.BadNight, CancellationToken.None);
+        await world.WorkAsync();
+        foreach (var category in new[] { "answer", "note" })
+            Assert.Contains("CountryCode = IE", Assert.Single(world.MailService.Mails, mail => mail.Category == category).Text, StringComparison.Ordinal);
+    }
+
     private static async Task<(CourseWorld World, SubscriberId Id)> OnTheCourseAsync()
     {
         var world = new CourseWorld("2026-06-01T10:00:00Z");

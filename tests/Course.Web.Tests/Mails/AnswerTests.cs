@@ -33,6 +33,16 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_bad_night_reported_by_reply_brings_the_help_lines_of_their_country()
+    {
+        var answer = SomeMails.Answer(new Noted(null, null, CommandKind.BadNight, null, true)) with { Notes = [NoteIds.BadNight], CountryCode = "GB" };
+
+        var text = (await SomeWeb.Letters.RenderAsync(answer, TestContext.Current.CancellationToken)).Text;
+        Assert.Contains("116 123", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("116 123", (await SomeWeb.Letters.RenderAsync(answer with { CountryCode = null }, TestContext.Current.CancellationToken)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_field_that_could_not_be_read_is_said_to_be_blank()
     {
         Assert.Contains("Distance: left blank", await TextAsync(new Noted(7, null, null, null, true)), StringComparison.Ordinal);

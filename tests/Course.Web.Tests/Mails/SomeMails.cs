@@ -81,7 +81,9 @@ internal static class SomeMails
             .. SomeWeb.Course.SupportLines.Countries.Select(country => new LetterModel.Support(country.Code) { Discreet = false }),
             .. from note in NoteIds.All
                from discreet in Either
-               select new LetterModel.Note(note) { Discreet = discreet },
+               from contact in Enum.GetValues<Contact>()
+               from country in new[] { null, "US", "DE" }
+               select new LetterModel.Note(note) { Discreet = discreet, Contact = contact, CountryCode = country },
             .. from note in NoteIds.All
                from slipped in Either
                select Answer(new Noted(3, slipped ? Distance.Slipped : null, CommandKind.BadNight, null, true)) with { Notes = [note], MoodWords = "3", DistanceWords = slipped ? "texted them" : null, Replies = 2 },

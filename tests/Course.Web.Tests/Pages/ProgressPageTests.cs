@@ -24,6 +24,19 @@ public sealed class ProgressPageTests
         Assert.Equal(["16 November7keptyes", "13 November5keptyes", "10 November2a slipyes", "7 November4keptyes", "4 November3keptyes"], page.QuerySelectorAll("details tbody tr").Select(row => row.TextContent));
     }
 
+    [Theory]
+    [InlineData("Europe/London", "call 999", "call 116 123")]
+    [InlineData("Europe/Berlin", "call 112", "findahelpline.com")]
+    [InlineData("Etc/UTC", "call your local emergency number", "findahelpline.com")]
+    public async Task The_help_lines_of_their_country_stand_beside_the_note_for_a_bad_night(string zone, params string[] expected)
+    {
+        var html = await SomeWeb.Pages.ProgressAsync(Some.ProgressPage with { Preferences = Some.Preferences with { Zone = zone } });
+        var section = new HtmlParser().ParseDocument(html).QuerySelector("section[aria-labelledby=notes]")!;
+
+        Assert.All(expected, words => Assert.Contains(words, section.TextContent, StringComparison.Ordinal));
+        Assert.Equal("https://findahelpline.com", section.QuerySelectorAll("a")[^1].GetAttribute("href"));
+    }
+
     [Fact]
     public async Task The_chart_rises_with_the_mood_and_stays_inside()
     {
