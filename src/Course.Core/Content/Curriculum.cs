@@ -157,9 +157,14 @@ public sealed class Curriculum
     public IReadOnlyList<string> AddedBehind(Place place, LessonLog received, Outcome? outcome) =>
         place.Track != Track.YearAfter && indexes.TryGetValue(place.Track, out var index) ? index.Standing(received, outcome).AddedBehind(place.Lesson) : [];
 
-    /// <summary>Which lesson of its track this is, from 1; and how many the track has.</summary>
-    public (int Number, int Of) Position(Place place) =>
-        tracks.TryGetValue(place.Track, out var track) ? (IndexOf(track, place.Lesson) + 1, track.Lessons.Count) : (0, 0);
+    /// <summary>Which lesson of its track this is, from 1; and how many the track has. Lessons that are left out for someone who told this outcome are not counted: nobody is to look for them.</summary>
+    public (int Number, int Of) Position(Place place, Outcome? outcome = null)
+    {
+        if (!tracks.TryGetValue(place.Track, out var track))
+            return (0, 0);
+        List<string> own = [.. track.Lessons.Where(lesson => lesson == place.Lesson || track.IsFor(lesson, outcome))];
+        return (own.IndexOf(place.Lesson) + 1, own.Count);
+    }
 
     private Place? Onward(string? track, string? chosen, LessonLog received, Outcome? outcome)
     {
@@ -172,16 +177,5 @@ public sealed class Curriculum
         }
 
         return null;
-    }
-
-    private static int IndexOf(Track track, string lesson)
-    {
-        for (var i = 0; i < track.Lessons.Count; i++)
-        {
-            if (string.Equals(track.Lessons[i], lesson, StringComparison.Ordinal))
-                return i;
-        }
-
-        return -1;
     }
 }

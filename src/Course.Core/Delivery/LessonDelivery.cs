@@ -167,8 +167,8 @@ public sealed partial class LessonDelivery(
     }
 
     /// <summary>What this row is due; null where the course no longer has that track. Such a row is left alone: the others of its partition must not wait for it.</summary>
-    private LessonLetter? LetterFor(RingRow row) => curriculum.FindTrack(row.Next.Track) is not null && curriculum.TryFind(row.Next.Lesson, out var lesson)
-        ? LessonLetter.For(row, lesson, curriculum.AddedBehind(row.Next, row.Received, row.Preferences.Outcome))
+    private LessonLetter? LetterFor(RingRow row) => curriculum.FindTrack(row.Next.Track) is { } track && curriculum.TryFind(row.Next.Lesson, out var lesson)
+        ? LessonLetter.For(row, lesson, track, curriculum.AddedBehind(row.Next, row.Received, row.Preferences.Outcome))
         : null;
 
     private async Task<SendOutcome> SendGroupAsync(List<RingRow> group, CancellationToken cancellationToken)

@@ -15,15 +15,20 @@ public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situa
     /// <summary>Ids of lessons that came into the course behind these people, parted by spaces: one text, so that equal letters are equal.</summary>
     public string Added { get; init; } = string.Empty;
 
+    /// <summary>What they told of reaching out, where these words depend on it: in the check-in of those who were told yes, and in the number of a lesson on a track that not all get whole.</summary>
+    public Outcome? Outcome { get; init; }
+
     /// <summary>Every this many lessons a check-in.</summary>
     public const int LessonsPerCheckIn = 3;
 
     /// <summary>The letter this row is due.</summary>
     /// <param name="row">A ring row.</param>
     /// <param name="lesson">The lesson of <see cref="RingRow.Next"/>.</param>
+    /// <param name="track">Its track.</param>
     /// <param name="added">The lessons to name as added behind this person.</param>
-    public static LessonLetter For(RingRow row, Lesson lesson, IReadOnlyList<string> added)
+    public static LessonLetter For(RingRow row, Lesson lesson, Track track, IReadOnlyList<string> added)
     {
+        var told = row.Preferences.Outcome;
         var checkIn = row.IsYearAfter || (row.LessonsSent + 1) % LessonsPerCheckIn == 0;
         return new LessonLetter(
             row.Next,
@@ -31,7 +36,11 @@ public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situa
             checkIn || lesson.BodyFor.ContainsKey(row.Preferences.Contact) ? row.Preferences.Contact : Contact.None,
             lesson.OpeningFor.ContainsKey(row.Preferences.Situation) ? row.Preferences.Situation : null,
             row.Preferences.Discreet,
-            checkIn) { Added = string.Join(' ', added) };
+            checkIn)
+        {
+            Added = string.Join(' ', added),
+            Outcome = track.LeftOut.Count > 0 || (checkIn && told == Content.Outcome.Accepted) ? told : null,
+        };
     }
 }
 

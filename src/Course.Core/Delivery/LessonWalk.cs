@@ -70,6 +70,7 @@ public sealed partial class LessonWalk(
         .OrderBy(row => row.Next.Lesson, StringComparer.Ordinal)
         .ThenBy(row => row.Preferences.Contact)
         .ThenBy(row => row.Preferences.Discreet)
+        .ThenBy(row => row.Preferences.Outcome)
         .ThenBy(row => row.LessonsSent % LessonLetter.LessonsPerCheckIn);
 
     private async Task<Sorted> SortAsync(IEnumerable<RingRow> rows, Instant asOf, CancellationToken cancellationToken)

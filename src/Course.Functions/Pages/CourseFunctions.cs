@@ -59,7 +59,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, Owners owners,
     private async Task<CoursePage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)
     {
         var view = await own.ViewAsync(subscriber, cancellationToken);
-        var (number, of) = view.Next is { } place ? curriculum.Position(place) : default;
+        var (number, of) = view.Next is { } place ? curriculum.Position(place, subscriber.Preferences.Outcome) : default;
         return new CoursePage
         {
             Token = token,

@@ -11,6 +11,8 @@ namespace Course.Web.Mails;
 /// <summary>Lays lessons out as mails. Each is rendered once and kept: many people get the same, and there are no more of them than the course has lessons and variants.</summary>
 public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> options) : ILessonLayout
 {
+    private const string ReachingOut = "reaching-out";
+
     private readonly ConcurrentDictionary<LessonLetter, Lazy<Task<MailWords>>> kept = new();
     private readonly LayoutWords words = new(course);
     private readonly MailFooter footer = MailFooter.Of(course, options.Value);
@@ -39,7 +41,7 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         if (Added(letter) is { } added)
             parts.Add(added);
         if (letter.CheckIn)
-            parts.Add(CheckIn(lesson, letter.Contact));
+            parts.Add(CheckIn(lesson, letter));
 
         var folder = letter.Place.Track == Track.YearAfter ? "months" : "lessons";
         return new MailDocument(
@@ -57,17 +59,22 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
             : MailPart.Prose.Of(Placeholders.FillMarkdown(course.Blocks[MailIds.Added].Piece(titles.Count == 1 ? "one" : "several"), PlaceholderValues.With(("titles", string.Join(", ", titles)))));
     }
 
-    private MailPart.CheckIn CheckIn(Lesson lesson, Contact contact)
+    private MailPart.CheckIn CheckIn(Lesson lesson, LessonLetter letter)
     {
         var block = course.Blocks[MailIds.CheckIn];
-        var questions = block.Piece(lesson.Module);
-        return new MailPart.CheckIn(MarkdownWords.Parse(contact == Contact.None ? questions : $"{questions}\n\n{block.Piece(ContactNames.Of(contact))}"));
+        List<string> pieces = [block.Piece(lesson.Module)];
+        // Its own questions say so already.
+        if (letter.Outcome == Outcome.Accepted && lesson.Module != ReachingOut)
+            pieces.Add(block.Piece("talking"));
+        if (letter.Contact != Contact.None)
+            pieces.Add(block.Piece(ContactNames.Of(letter.Contact)));
+        return new MailPart.CheckIn(MarkdownWords.Parse(string.Join("\n\n", pieces)));
     }
 
     private MailPart.Kicker Kicker(LessonLetter letter, Lesson lesson)
     {
         var brand = letter.Discreet ? options.Value.DiscreetFromName : options.Value.FromName;
-        var (number, of) = course.Curriculum.Position(letter.Place);
+        var (number, of) = course.Curriculum.Position(letter.Place, letter.Outcome);
         return letter.Place.Track == Track.YearAfter
             ? words.Month(brand, number, course.Curriculum.YearAfter.Count)
             : words.Lesson(brand, course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module, number, of);

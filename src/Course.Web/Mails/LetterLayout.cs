@@ -147,7 +147,7 @@ public sealed class LetterLayout : ILetterLayout
         if (moods.Count > 1)
         {
             yield return Prose(
-                text.Piece("mood"),
+                $"{text.Piece("mood")} {text.Piece(MoodHistory.Course(moods[0].Mood, moods[^1].Mood))}",
                 ("first-mood", moods[0].Mood.ToString(CultureInfo.InvariantCulture)),
                 ("recent-mood", moods[^1].Mood.ToString(CultureInfo.InvariantCulture)));
             yield return words.Lately(MoodHistory.Latest(moods));

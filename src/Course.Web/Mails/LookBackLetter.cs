@@ -8,9 +8,6 @@ namespace Course.Web.Mails;
 /// <summary>The week in their own figures: the moods as a chart, the days kept, and one sentence.</summary>
 internal static class LookBackLetter
 {
-    /// <summary>Moods this far apart count as a change, as in answers.</summary>
-    private const int Change = 2;
-
     public static IEnumerable<MailPart> Parts(MailText mail, LayoutWords layout, LetterModel.LookBack back)
     {
         var week = back.Week.ToList();
@@ -25,7 +22,7 @@ internal static class LookBackLetter
         if (moods.Count > 2)
             yield return Prose(Piece("moods"));
         if (moods.Count > 1)
-            yield return Prose((moods[^1].Mood - moods[0].Mood) switch { >= Change => Piece("better"), <= -Change => Piece("lower"), _ => Piece("same") });
+            yield return Prose(Piece(MoodHistory.Course(moods[0].Mood, moods[^1].Mood)));
 
         var told = week.Exists(day => day.Distance is not null);
         var distance = new List<string>();

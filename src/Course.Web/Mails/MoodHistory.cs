@@ -19,6 +19,9 @@ public static class MoodHistory
     /// <summary>The latest of them, for the chart.</summary>
     public static IEnumerable<MoodOn> Latest(IReadOnlyList<MoodOn> moods) => moods.TakeLast(ChartDays);
 
+    /// <summary>How one mood stands to an earlier one, by the name of a piece. A point up or down is no change.</summary>
+    public static string Course(int before, int now) => (now - before) switch { >= Change => "better", <= -Change => "lower", _ => "same" };
+
     /// <summary>The sentence for the latest mood, by the name of its piece. Three of each kind take turns.</summary>
     /// <param name="moods">Oldest first, at least one.</param>
     public static string Sentence(IReadOnlyList<MoodOn> moods)

@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Course.Web.Markup;
 
@@ -16,5 +17,13 @@ public static class MarkdownWords
 
     /// <summary>For parts of CommonMark that mails have no use for.</summary>
     internal static NotSupportedException Unknown(MarkdownObject part) =>
-        new($"Mails have no layout for {part.GetType().Name} (line {part.Line + 1} of the text). Write it as paragraphs, a heading, a list, a quote or links.");
+        new($"Mails have no layout for {Named(part)}. Write it as paragraphs, a heading, a list, a quote or links.");
+
+    private static string Named(MarkdownObject part) => part switch
+    {
+        LinkInline { IsImage: true } => "a picture",
+        AutolinkInline => "a mail address as a link",
+        CodeBlock => "code",
+        _ => $"this ({part.GetType().Name})",
+    };
 }

@@ -51,6 +51,38 @@ public sealed class LessonLayoutTests
     }
 
     [Fact]
+    public async Task Who_was_told_yes_reads_in_the_check_in_that_a_talk_is_no_slip()
+    {
+        const string Said = "If the two of you are talking, that is no slip";
+        var month = new Place(Track.YearAfter, SomeWeb.Course.Curriculum.YearAfter[0].Id);
+        foreach (var place in new[] { First.Place, new Place("main", "the-pattern"), new Place("main", "no-deadline"), month })
+        {
+            var asked = First with { Place = place, CheckIn = true };
+            Assert.Contains(Said, Joined(await RenderAsync(asked with { Outcome = Outcome.Accepted })), StringComparison.Ordinal);
+            Assert.DoesNotContain(Said, Joined(await RenderAsync(asked)), StringComparison.Ordinal);
+            Assert.DoesNotContain(Said, Joined(await RenderAsync(asked with { Outcome = Outcome.Declined })), StringComparison.Ordinal);
+            Assert.DoesNotContain(Said, Joined(await RenderAsync(asked with { Outcome = Outcome.Accepted, CheckIn = false })), StringComparison.Ordinal);
+        }
+
+        // The questions of reaching out say so themselves, and a parent still reads what distance means.
+        var reachingOut = Joined(await RenderAsync(First with { Place = new Place("reaching-out", "hearing-yes"), CheckIn = true, Outcome = Outcome.Accepted }));
+        Assert.Contains("Nor is a talk that you both want", reachingOut, StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, reachingOut, StringComparison.Ordinal);
+        var parent = Joined(await RenderAsync(First with { CheckIn = true, Contact = Contact.Children, Outcome = Outcome.Accepted }));
+        Assert.Contains(Said, parent, StringComparison.Ordinal);
+        Assert.Contains("Between parents, distance", parent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hearing-yes", Outcome.Accepted, "Lesson 6 of 6")]
+    [InlineData("hearing-no", Outcome.Declined, "Lesson 6 of 6")]
+    [InlineData("hearing-no", Outcome.NoAnswer, "Lesson 6 of 6")]
+    [InlineData("hearing-no", null, "Lesson 6 of 7")]
+    [InlineData("hearing-yes", null, "Lesson 7 of 7")]
+    public async Task The_number_counts_the_lessons_that_this_reader_gets(string lesson, Outcome? outcome, string expected) =>
+        Assert.Contains(expected, (await RenderAsync(First with { Place = new Place("reaching-out", lesson), Outcome = outcome })).Text, StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_check_in_says_what_distance_means_to_who_cannot_avoid_contact()
     {
         Assert.DoesNotContain("silence", (await RenderAsync(First with { CheckIn = true })).Text, StringComparison.Ordinal);
@@ -90,6 +122,8 @@ public sealed class LessonLayoutTests
     [Fact]
     public async Task An_unknown_lesson_is_named() =>
         Assert.Contains("no-such", (await Assert.ThrowsAsync<ArgumentException>(() => RenderAsync(First with { Place = new Place("main", "no-such") }))).Message, StringComparison.Ordinal);
+
+    private static string Joined(MailWords words) => words.Text.ReplaceLineEndings(" ");
 
     private static Task<MailWords> RenderAsync(LessonLetter letter) => SomeWeb.Lessons.RenderAsync(letter, TestContext.Current.CancellationToken).AsTask();
 }

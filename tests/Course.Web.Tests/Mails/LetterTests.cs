@@ -1,6 +1,7 @@
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Mail;
+using Course.Core.Progress;
 using Course.Core.Replies;
 
 namespace Course.Web.Tests.Mails;
@@ -69,6 +70,23 @@ public sealed class LetterTests
         Assert.Contains($"You told us of {Some.Report.DaysKept} days", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
         Assert.Contains($"longest run of them was {Some.Report.LongestRun} days", words.Text.Replace('\n', ' '), StringComparison.Ordinal);
         Assert.Contains("Your first number was 3. The latest was 7.", words.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, 8, "That was your own doing")]
+    [InlineData(5, 6, "about where it was")]
+    [InlineData(5, 5, "about where it was")]
+    [InlineData(7, 5, "That is no verdict")]
+    public async Task The_end_says_whether_they_feel_better_and_leaves_nobody_to_work_it_out(int first, int latest, string expected)
+    {
+        var report = Some.Report with { Days = [.. new[] { first, 9, 1, latest }.Select((mood, day) => new ReportedDay(Some.Start.PlusDays(3 * day), mood, Distance.Kept, []))] };
+
+        var text = Joined((await RenderAsync(new LetterModel.Graduation(report, 30) { Discreet = false })).Text);
+
+        Assert.Contains($"Your first number was {first}. The latest was {latest}.", text, StringComparison.Ordinal);
+        string[] all = ["That was your own doing", "about where it was", "That is no verdict"];
+        Assert.Equal([expected], all.Where(words => text.Contains(words, StringComparison.Ordinal)));
+        Assert.DoesNotContain("If the second is higher", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,6 +195,41 @@ public sealed class LetterTests
         Assert.Contains("A fever or a missed train can't wait", Joined((await RenderAsync(urgent with { Contact = Contact.Children })).Text), StringComparison.Ordinal);
         Assert.Contains("Not by the lift", (await RenderAsync(urgent with { Contact = Contact.SharedPlace })).Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(Contact.None)]
+    [InlineData(Contact.SharedPlace)]
+    [InlineData(Contact.Children)]
+    public async Task The_note_for_a_bad_night_names_the_lines_of_the_readers_country(Contact contact)
+    {
+        var britain = await RenderAsync(BadNight(contact, "GB"));
+        foreach (var part in new[] { Joined(britain.Text), Joined(britain.Html) })
+        {
+            Assert.Contains("116 123", part, StringComparison.Ordinal);
+            Assert.Contains("999", part, StringComparison.Ordinal);
+            Assert.Contains("findahelpline.com", part, StringComparison.Ordinal);
+            Assert.DoesNotContain("988", part, StringComparison.Ordinal);
+            Assert.Equal(contact == Contact.SharedPlace, part.Contains("0808 2000 247", StringComparison.Ordinal));
+        }
+
+        // No crisis line is known there, and the emergency number is.
+        Assert.Contains("112", (await RenderAsync(BadNight(contact, "DE"))).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Contact.None)]
+    [InlineData(Contact.SharedPlace)]
+    [InlineData(Contact.Children)]
+    public async Task Where_the_country_is_unknown_a_bad_night_has_the_directory_of_the_world_and_no_empty_list(Contact contact)
+    {
+        var text = Joined((await RenderAsync(BadNight(contact, null))).Text);
+
+        Assert.Contains("https://findahelpline.com", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("going by your time zone", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("-lines", text, StringComparison.Ordinal);
+    }
+
+    private static LetterModel.Note BadNight(Contact contact, string? country) => new(NoteIds.BadNight) { Discreet = false, Contact = contact, CountryCode = country };
 
     private static string Joined(string text) => text.ReplaceLineEndings(" ");
 
