@@ -18,6 +18,12 @@ public static class Limits
     /// <summary>The most words of a lesson's body, its opening included.</summary>
     public const int MostWords = 450;
 
+    /// <summary>The most words of one sentence.</summary>
+    public const int SentenceWords = 35;
+
+    /// <summary>The highest grade of one sentence, of those long enough to have one.</summary>
+    public const double SentenceGrade = 14;
+
     /// <summary>Check-ins of the year after the course.</summary>
     public const int Months = 12;
 

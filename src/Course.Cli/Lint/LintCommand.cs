@@ -52,7 +52,7 @@ internal static class LintCommand
         }
 
         var report = CourseLint.Check(files, compared, earlier?.Curriculum);
-        var (mails, unequal) = report.Course is { } course ? await CheckPartsAsync(course, cancellationToken) : (0, []);
+        var (mails, unequal) = report.Course is { } course ? await CheckPartsAsync(course, report.HasUnshowable, cancellationToken) : (0, []);
         var problems = CourseLint.InOrder(report.Problems.Concat(unequal));
         foreach (var problem in problems)
             await output.WriteLineAsync(problem.ToString());
@@ -60,7 +60,7 @@ internal static class LintCommand
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Problems;
     }
 
-    private static async Task<(int Mails, IReadOnlyList<ContentProblem> Problems)> CheckPartsAsync(WrittenCourse course, CancellationToken cancellationToken)
+    private static async Task<(int Mails, IReadOnlyList<ContentProblem> Problems)> CheckPartsAsync(WrittenCourse course, bool hasUnshowable, CancellationToken cancellationToken)
     {
         using var press = new MailPress(course);
         try
@@ -70,7 +70,8 @@ internal static class LintCommand
         }
         catch (ContentException broken)
         {
-            return (0, broken.Problems);
+            // What the layout refuses has been told already, with its line.
+            return (0, hasUnshowable ? [] : broken.Problems);
         }
     }
 

@@ -17,7 +17,17 @@ internal static partial class PartsRule
     public static ContentProblem? Check(PreviewMail mail)
     {
         var (html, links) = Seen(mail.Words.Html);
-        var plain = WithAddressesInPlace(mail.Words.Text);
+        // An address that is none was told where it is written; here it stands for itself, or the words after it would seem to differ.
+        links.RemoveAll(link => link.Length == 0);
+        var written = mail.Words.Text;
+        foreach (var (bad, index) in links.Where(link => !Address().IsMatch(link)).Distinct().OrderByDescending(link => link.Length).Select((link, index) => (link, index)).ToList())
+        {
+            var standIn = string.Create(CultureInfo.InvariantCulture, $"https://no-address-{index}.invalid");
+            written = Regex.Replace(written, $@"(?<=^\[\d+\] |: |<){Regex.Escape(bad)}", standIn, RegexOptions.Multiline);
+            links = [.. links.Select(link => link == bad ? standIn : link)];
+        }
+
+        var plain = WithAddressesInPlace(written);
         var text = Readability.WordsOf(Address().Replace(plain, " "));
         if (FirstDifference(html, text) is { } words)
             return new ContentProblem(mail.Source, 0, $"In mail '{mail.Name}' the HTML part says '{words.Html}' where the text part says '{words.Text}'. Both are made of the same words: look at the layout.");

@@ -10,9 +10,6 @@ public static class CourseLint
     /// <summary>Rows of the brief: each must be taught.</summary>
     public const int Rows = LessonReader.Rows;
 
-    /// <summary>Rows about keeping away: space, a no, no deadline, one apology, out of sight, breadcrumbs.</summary>
-    private static readonly string[] AboutContact = ["T03", "T10", "T11", "T12", "T13", "T19"];
-
     private const string OpeningEnd = "-opening.md";
 
     /// <summary>Checks all files. What can't be read is one problem among others: the rest is checked all the same.</summary>
@@ -22,15 +19,16 @@ public static class CourseLint
     public static LintReport Check(IReadOnlyList<ContentFile> files, WordRuns? source = null, Curriculum? before = null)
     {
         var problems = new List<ContentProblem>();
+        var lines = new KeyLines(files);
         WrittenCourse? course = null;
         try
         {
             course = CourseFiles.Load(files);
-            problems.AddRange(CheckCoverage(course.Curriculum));
-            problems.AddRange(CheckDoubles(course.Curriculum));
-            problems.AddRange(ChangeRules.CheckOffTrack(course.Curriculum));
-            problems.AddRange(before is null ? [] : ChangeRules.CheckSince(before, course.Curriculum));
-            problems.AddRange(CheckVariants(course.Curriculum));
+            problems.AddRange(CheckCoverage(course.Curriculum, lines));
+            problems.AddRange(CheckDoubles(course.Curriculum, lines));
+            problems.AddRange(ChangeRules.CheckOffTrack(course.Curriculum, lines));
+            problems.AddRange(before is null ? [] : ChangeRules.CheckSince(before, course.Curriculum, lines));
+            problems.AddRange(VariantRules.Check(course, lines));
         }
         catch (ContentException broken)
         {
@@ -44,15 +42,17 @@ public static class CourseLint
 
         // Reading grade and the words we avoid are English; what another language needs, its own readers say.
         var prose = files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal) && !file.Path.StartsWith(Languages.Folder, StringComparison.Ordinal)).ToList();
+        var unshowable = new List<ContentProblem>();
         foreach (var file in prose)
         {
             problems.AddRange(CheckWords(file, prose));
             problems.AddRange(LinkRules.Check(file));
+            unshowable.AddRange(MarkupRules.Check(file));
             foreach (var shared in source?.StretchesIn(file.Text) ?? [])
                 problems.Add(new ContentProblem(file.Path, shared.Line, $"'{shared.Words}' stands in the text compared with too. Say it in your own words."));
         }
 
-        return new LintReport(InOrder(problems), files.Count, course);
+        return new LintReport(InOrder(problems.Concat(unshowable)), files.Count, course) { HasUnshowable = unshowable.Count > 0 };
     }
 
     /// <summary>By file and line, each once: two checks may find the same thing.</summary>
@@ -95,37 +95,29 @@ public static class CourseLint
         return [.. LessonRules.Check(file), .. openings.SelectMany(opening => LessonRules.Check(file, opening.Text)), .. placeholders];
     }
 
-    private static IEnumerable<ContentProblem> CheckCoverage(Curriculum curriculum)
+    private static IEnumerable<ContentProblem> CheckCoverage(Curriculum curriculum, KeyLines lines)
     {
         var taught = curriculum.Tracks.SelectMany(track => track.Lessons).Distinct(StringComparer.Ordinal)
             .SelectMany(id => curriculum.TryFind(id, out var lesson) ? lesson.Teaches : []);
         return Enumerable.Range(1, Rows).Select(Row).Except(taught)
-            .Select(row => new ContentProblem(OutlineReader.File, 0, $"No lesson on a track teaches {row}. Write it into one and name it under 'teaches'."));
+            .Select(row => new ContentProblem(OutlineReader.File, lines.Of(OutlineReader.File, "tracks"), $"No lesson on a track teaches {row}. Write it into one and name it under 'teaches'."));
     }
 
-    private static IEnumerable<ContentProblem> CheckDoubles(Curriculum curriculum)
+    private static IEnumerable<ContentProblem> CheckDoubles(Curriculum curriculum, KeyLines lines)
     {
+        const string LineToKeep = "line to keep";
         (string Key, Func<Lesson, string> Of, string Why)[] checks =
         [
             ("subject", lesson => lesson.Subject, "Mail programs would put the two in one thread. Change one."),
             ("discreet-subject", lesson => lesson.DiscreetSubject, "Mail programs would put the two in one thread. Change one."),
-            ("line to keep", lesson => lesson.Body.Split('\n')[^1], "A line to keep belongs to one lesson. Change one."),
+            (LineToKeep, lesson => lesson.Body.Split('\n')[^1], "A line to keep belongs to one lesson. Change one."),
         ];
         return from check in checks
-               from same in curriculum.Lessons.Concat(check.Key == "line to keep" ? [] : curriculum.YearAfter).GroupBy(check.Of, StringComparer.OrdinalIgnoreCase)
+               from same in curriculum.Lessons.Concat(check.Key == LineToKeep ? [] : curriculum.YearAfter).GroupBy(check.Of, StringComparer.OrdinalIgnoreCase)
                from lesson in same.Skip(1)
-               select new ContentProblem($"{(lesson.Module == Track.YearAfter ? MailReader.MonthFolder : LessonReader.Folder)}{lesson.Id}.md", 0, $"Its {check.Key} is that of '{same.First().Id}' too. {check.Why}");
+               let path = $"{(lesson.Module == Track.YearAfter ? MailReader.MonthFolder : LessonReader.Folder)}{lesson.Id}.md"
+               select new ContentProblem(path, check.Key == LineToKeep ? lines.Last(path) : lines.Of(path, check.Key), $"Its {check.Key} is that of '{same.First().Id}' too. {check.Why}");
     }
-
-    /// <summary>Whoever can't avoid contact must not be told to drop it.</summary>
-    private static IEnumerable<ContentProblem> CheckVariants(Curriculum curriculum) =>
-        from id in curriculum.Tracks.SelectMany(track => track.Lessons).Distinct(StringComparer.Ordinal)
-        let lesson = curriculum.TryFind(id, out var known) ? known : throw new InvalidOperationException(id)
-        where lesson.Teaches.Any(AboutContact.Contains)
-        from contact in ContactNames.All
-        where !lesson.BodyFor.ContainsKey(contact.Value)
-        select new ContentProblem(
-            $"{LessonReader.Folder}{id}.md", 0, $"It teaches {lesson.Teaches.First(AboutContact.Contains)}, which is about contact, so it needs words for those who can't avoid it. Write {id}.{contact.Key}.md.");
 
     private static bool IsOpening(ContentFile file) => file.Path.StartsWith(LessonReader.Folder, StringComparison.Ordinal) && file.Path.EndsWith(OpeningEnd, StringComparison.Ordinal);
 

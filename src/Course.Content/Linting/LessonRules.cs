@@ -28,12 +28,13 @@ public static partial class LessonRules
         for (var i = 0; i < lines.Length; i++)
             problems.AddRange(Wording.Problems(file.Path, i + 1, lines[i]));
 
+        problems.AddRange(SentenceRules.Check(file.Path, parts.Body, parts.BodyLine));
         return problems;
     }
 
     /// <summary>What is wrong with the words of an opening taken by itself.</summary>
     public static IReadOnlyList<ContentProblem> CheckOpening(ContentFile opening) =>
-        [.. opening.Text.Split('\n').SelectMany((line, index) => Wording.Problems(opening.Path, index + 1, line))];
+        [.. opening.Text.Split('\n').SelectMany((line, index) => Wording.Problems(opening.Path, index + 1, line)), .. SentenceRules.Check(opening.Path, opening.Text, 1)];
 
     private static void CheckLength(string body, int line, Action<int, string> add)
     {

@@ -20,6 +20,7 @@ public static class MailRules
         var lines = file.Text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
             problems.AddRange(Wording.Problems(file.Path, i + 1, lines[i]));
+        problems.AddRange(SentenceRules.Check(file.Path, parts.Body, parts.BodyLine));
         return problems;
     }
 }

@@ -31,6 +31,23 @@ public sealed partial record Readability(int Words, int Sentences, int SyllableC
         return new Readability(words, sentences, syllables);
     }
 
+    /// <summary>The sentences of plain text.</summary>
+    internal static IEnumerable<string> SentencesOf(string text)
+    {
+        var start = 0;
+        foreach (var end in SentenceEnd().Matches(text).Select(match => match.Index + match.Length))
+        {
+            yield return text[start..end];
+            start = end;
+        }
+
+        if (start < text.Length)
+            yield return text[start..];
+    }
+
+    /// <summary>Measures one sentence by itself.</summary>
+    internal static Readability OfSentence(IReadOnlyList<string> words) => new(words.Count, 1, words.Sum(Syllables.Count));
+
     /// <summary>The words of plain text. "Well-made" and "didn't" are one word each.</summary>
     public static IReadOnlyList<string> WordsOf(string text) => [.. Word().Matches(text).Select(match => match.Value)];
 

@@ -10,6 +10,8 @@ public static partial class Wording
     private static readonly (Regex Pattern, string Why)[] Avoided =
     [
         (Gendered(), "The course makes no claims about women or men, and speaks to everyone. Write 'they', 'someone', 'a friend'."),
+        (Superior(), "The course doesn't set the reader above the other person, nor wish them ill. Say what the reader has, without measuring."),
+        (Bait(), "Nothing is done to be seen or wanted. Say what it is good for in itself."),
         (Promise(), "The course promises no return and teaches no bait. Say what the reader can do for themselves."),
         (Labels(), "These labels belittle someone. Write 'the one who left', 'the one who was left'."),
         (Pressure(), "No guilt and no streaks. Say what was kept, not what was broken."),
@@ -22,7 +24,7 @@ public static partial class Wording
     {
         foreach (var (pattern, why) in Avoided)
         {
-            if (pattern.Match(text) is { Success: true } match)
+            foreach (Match match in pattern.Matches(text))
                 yield return (match.Value, why);
         }
 
@@ -57,13 +59,19 @@ public static partial class Wording
     [GeneratedRegex(@"\b(?:he|she|him|her|hers|his|himself|herself|m[ae]n|wom[ae]n|males?|females?|guys?|girls?|boys?|boyfriends?|girlfriends?|husbands?|wives|wife)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Gendered();
 
-    [GeneratedRegex(@"\b(?:(?:get|win|bring) (?:them|your ex|him|her) back|(?:they|your ex) will (?:come back|return|regret|miss you|realise|see your worth)|make (?:them|your ex) (?:miss|want|regret|jealous|chase)|come running)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:get|win|bring) (?:them|your ex|him|her) back|(?:they|your ex)(?: will|['’]ll| are going to| is going to)(?: \w+)? (?:come (?:back|round)|return|regret|miss you|want you|be sorry|reali[sz]e|see your worth)|make (?:them|your ex) (?:miss|want|regret|jealous|chase)|come running)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
+
+    [GeneratedRegex(@"\b(?:you(?:['’]re| are) (?:far |much |so much )?(?:better|stronger|wiser|worth more|too good) (?:than|for) (?:them|they|your ex)|it(?:['’]s| is) (?:their|your ex['’]s) loss|(?:they|your ex) (?:deserves?|should|ought) (?:to )?(?:suffer|hurt|fail|crawl|be (?:alone|hurt|punished))|(?:let|hope|wish|see|watch|make) (?:that )?(?:them|they) (?:suffer|crawl|hurt)|what they deserve|serves? them right)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Superior();
+
+    [GeneratedRegex(@"\b(?:be(?:come|ing)? (?:more |so )?(?:interesting|mysterious|intriguing|irresistible|unattainable)|(?:play(?:ing)?|be) hard to get|keep them guessing|make yourself scarce|leave them wanting)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Bait();
 
     [GeneratedRegex(@"\b(?:dumpees?|dumpers?|dumped|losers?|narcissists?|high[- ]value|toxic|karma)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Labels();
 
-    [GeneratedRegex(@"\b(?:streaks?|you should have|you(?:'ve| have) failed|no excuses?|shame on)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:streaks?|you should have|(?<!\b(?:an?|no|the) \w+ )you(?:['’]ve| have)? failed|your failure|relaps\w*|back to (?:zero|square one|day one)|no excuses?|shame on)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pressure();
 
     [GeneratedRegex(@"\byesterday\b", RegexOptions.IgnoreCase)]

@@ -50,6 +50,40 @@ public sealed partial class LintCommandTests : IDisposable
         Assert.Matches(new Regex(expected, RegexOptions.Multiline), run.Output);
     }
 
+    // The words after such a link seemed to differ between the parts, and the image was told twice, once as LinkInline.
+    [Theory]
+    [InlineData("See [our page](page.html) and more, and [theirs](https://example.org).")]
+    [InlineData("See [our page](page.html).")]
+    [InlineData("See [our page]().")]
+    [InlineData("See [our page](mailto:ana), and then.")]
+    [InlineData("![A sea](https://example.org/sea.png)")]
+    [InlineData("Write to <ana@example.org>.")]
+    [InlineData("| When | Whom |\n|---|---|\n| Sunday | A friend |")]
+    public async Task One_mistake_is_one_problem(string words)
+    {
+        folder.Replace(Lesson, "\n## Today", $"\n{words}\n\n## Today");
+
+        var lines = (await LintAsync()).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        Assert.Matches(@"^lessons/no-deadline\.md:\d+: ", lines[0]);
+        Assert.DoesNotContain("Inline", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("1 problem: ", Assert.Single(lines[1..]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exercise: ", "exercise: All of this and a great deal more besides than anyone who reads a table of thirty lines wants to know of one lesson. ")]
+    [InlineData("exercise: ", "exercises: ")]
+    [InlineData("teaches: [T20, T11]", "teaches: [T20, T99]")]
+    [InlineData("module: patience", "module: patients")]
+    public async Task Whatever_a_lesson_has_wrong_it_is_told_with_a_line(string old, string @new)
+    {
+        folder.Replace(Lesson, old, @new);
+
+        var lines = (await LintAsync()).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        Assert.All(lines[..^1], line => Assert.Matches(@"^lessons/no-deadline\.md:\d+: ", line));
+    }
+
     [Fact]
     public async Task The_line_is_the_one_to_mend()
     {
@@ -86,7 +120,7 @@ public sealed partial class LintCommandTests : IDisposable
         var run = await LintAsync();
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("course.yaml: No lesson on a track teaches T11.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml:14: No lesson on a track teaches T11.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +128,7 @@ public sealed partial class LintCommandTests : IDisposable
     {
         folder.Replace(Lesson, "subject: You are not behind", "subject: A place to start");
 
-        Assert.Contains("Its subject is that of", (await LintAsync()).Output, StringComparison.Ordinal);
+        Assert.Matches(@"lessons/[a-z-]+\.md:5: Its subject is that of", (await LintAsync()).Output);
     }
 
     [Fact]
@@ -118,7 +152,7 @@ public sealed partial class LintCommandTests : IDisposable
     {
         folder.Replace("course.yaml", "      - one-habit\n", "");
 
-        Assert.Contains("lessons/one-habit.md: No track names it, so nobody gets it. Put 'one-habit' on a track in course.yaml, or under 'retired' there", (await LintAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("lessons/one-habit.md:2: No track names it, so nobody gets it. Put 'one-habit' on a track in course.yaml, or under 'retired' there", (await LintAsync()).Output, StringComparison.Ordinal);
         folder.Replace("course.yaml", "retired: []", "retired: [one-habit]");
         Assert.Equal(0, (await LintAsync()).ExitCode);
     }
@@ -136,9 +170,9 @@ public sealed partial class LintCommandTests : IDisposable
         var run = await LintAsync("--before", before.Path);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("course.yaml: Lesson 'one-habit' was on track 'main' and is gone. Put it back, or name it under 'retired'", run.Output, StringComparison.Ordinal);
-        Assert.Contains("course.yaml: Track 'starting-anew' is gone", run.Output, StringComparison.Ordinal);
-        Assert.Contains("course.yaml: 'an-old-lesson' was retired and is no longer named there", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml:14: Lesson 'one-habit' was on track 'main' and is gone. Put it back, or name it under 'retired'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml:14: Track 'starting-anew' is gone", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"course\.yaml:\d+: 'an-old-lesson' was retired and is no longer named there", run.Output);
 
         folder.Replace("course.yaml", "beginning-anew", "starting-anew");
         folder.Replace("course.yaml", "retired: []", "retired: [one-habit, an-old-lesson]");

@@ -13,6 +13,8 @@ public sealed class PartsRuleTests
     [InlineData("<p>See <a href=\"https://example.org/a\">your page</a>.</p>", "See your page: <https://example.org/a>.")]
     [InlineData("<p>See <a href=\"https://example.org\">example.org</a>.</p>", "See <https://example.org>.")]
     [InlineData("<p>You can <a href=\"https://example.org/a\">pause</a> or <a href=\"https://example.org/b\">stop</a>.</p><p>Well</p>", "You can pause [1] or stop [2].\n\n[1] https://example.org/a\n[2] https://example.org/b\n\nWell")]
+    [InlineData("<p>See <a href=\"page.html\">your page</a>.</p><p>Well</p>", "See your page: page.html\n\nWell")]
+    [InlineData("<p>You can <a href=\"a.html\">pause</a> or <a href=\"https://example.org/b\">stop</a> now.</p>", "You can pause [1] or stop [2] now.\n\n[1] a.html\n[2] https://example.org/b")]
     [InlineData("<ol start=\"3\"><li>Ten<ul><li>dull</li></ul></li><li>Words</li></ol>", "3. Ten\n   - dull\n4. Words")]
     [InlineData("<p>Fish &amp; bread, don&#x27;t they</p>", "Fish & bread, don't they")]
     public void Parts_of_the_same_words_are_equal(string html, string text) => Assert.Null(PartsRule.Check(Mail(html, text)));
@@ -27,6 +29,7 @@ public sealed class PartsRuleTests
     [InlineData("<p><a href=\"https://example.org/a\">Page</a> here</p>", "Page [1] here [1]\n\n[1] https://example.org/a", "'here' where the text part says '1'")]
     [InlineData("<p><a href=\"https://example.org/a\">Page</a> here</p>", "Page [1] here\n\n[1] https://example.org/a\n[1] https://example.org/b", "'here' where the text part says '1'")]
     [InlineData("<p><a href=\"https://example.org/a\">A</a> <a href=\"https://example.org/b\">B</a> c</p>", "A [2] B [1] c\n\n[1] https://example.org/a\n[2] https://example.org/b", "leads to 'https://example.org/a' where the text part leads to 'https://example.org/b'")]
+    [InlineData("<p><a href=\"a.html\">Page</a> here</p>", "Page [1] here\n\n[1] b.html", "'here' where the text part says '1'")]
     [InlineData("<p><a href=\"https://example.org/a\">Page</a></p>", "Page", "leads to 'https://example.org/a' where the text part leads to '(nothing)'")]
     public void The_first_difference_is_told(string html, string text, string expected)
     {

@@ -1,0 +1,44 @@
+using Course.Content.Reading;
+using Markdig;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
+using Markdig.Extensions.TaskLists;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Course.Content.Linting;
+
+/// <summary>Checks that a text has no part that mails can't carry: some of those can't be laid out at all, others would be shown as they are typed.</summary>
+public static class MarkupRules
+{
+    // Mails are read without these, which is why their marks would be seen: the linter has to know them to find them.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePreciseSourceLocation()
+        .UsePipeTables(new PipeTableOptions { RequireHeaderSeparator = false })
+        .UseGridTables()
+        .UseTaskLists()
+        .UseFootnotes()
+        .UseEmphasisExtras()
+        .Build();
+
+    /// <summary>What is wrong with the markup of a file of <c>lessons/</c>, <c>mails/</c>, <c>months/</c> or <c>notes/</c>.</summary>
+    public static IReadOnlyList<ContentProblem> Check(ContentFile file)
+    {
+        if (FrontMatter.Split(file.Text) is not { } parts)
+            return [];
+        return [.. from part in Markdown.Parse(parts.Body, Pipeline).Descendants() let complaint = Complaint(part) where complaint is not null select new ContentProblem(file.Path, parts.BodyLine + part.Line, complaint)];
+    }
+
+    private static string? Complaint(MarkdownObject part) => part switch
+    {
+        LinkInline { IsImage: true } => "Mails have no images: many programs block them, and they tell the sender who looked. Say it in words.",
+        AutolinkInline { IsEmail: true } => "Mails have no layout for a mail address as a link. Ask the reader to reply instead.",
+        HtmlBlock or HtmlInline => "HTML would be shown as it is typed. Write it in Markdown.",
+        CodeBlock => "Mails have no layout for code. Is the line indented by four spaces? Take them out.",
+        Table => "A table would be shown with its bars. Write a list.",
+        TaskList => "A box to tick would be shown as its brackets. Write a plain list.",
+        Footnote or FootnoteLink { IsBackLink: false } => "A footnote would be shown as its mark. Put the words where they belong.",
+        EmphasisInline { DelimiterChar: not ('*' or '_') and var mark } => $"'{mark}' would be shown as it is typed. Stress words with *one* or **two** stars.",
+        _ => null,
+    };
+}
