@@ -47,12 +47,16 @@ internal static class IndexPage
     public static string WriteProblems(IEnumerable<string> problems)
     {
         var page = Open("The course can't be read");
-        page.Append("<p>Put these right and save. The mails shown before are still there.</p>\n<ul>\n");
-        foreach (var problem in problems)
-            page.Append(CultureInfo.InvariantCulture, $"<li>{Text(problem)}</li>\n");
-        page.Append("</ul>\n");
+        page.Append("<p>Put these right and save. The mails shown before are still there.</p>\n").Append(ListOf(problems));
         return Close(page);
     }
+
+    /// <summary>What stands over a mail of before while the words can't be read.</summary>
+    public static string WriteBanner(IEnumerable<string> problems) =>
+        "<div role=\"alert\" style=\"position:fixed;left:0;right:0;bottom:0;max-height:50vh;overflow:auto;padding:.75rem 1rem;background:#7a1f1f;color:#fff;font:16px/1.5 system-ui,sans-serif\">\n"
+        + $"<strong>This mail is as it was before: what you saved can't be read.</strong> Put these right and save.\n{ListOf(problems)}</div>\n";
+
+    private static string ListOf(IEnumerable<string> problems) => $"<ul>\n{string.Concat(problems.Select(problem => $"<li>{Text(problem)}</li>\n"))}</ul>\n";
 
     private static StringBuilder Open(string title) =>
         new StringBuilder(Head).Append(CultureInfo.InvariantCulture, $"\n<title>{Text(title)}</title>\n</head>\n<body>\n<main>\n<h1>{Text(title)}</h1>\n");

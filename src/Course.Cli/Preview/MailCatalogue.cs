@@ -13,6 +13,7 @@ internal sealed class MailCatalogue(MailPress press)
     public const string Notes = "Notes, sent when asked for";
     public const string YearAfter = "Once a month, for the year after";
     public const string Support = "Help lines, by country";
+    public const string Operator = "To the operator";
 
     private readonly WrittenCourse course = press.Course;
     private readonly List<PreviewMail> mails = [];
@@ -32,9 +33,11 @@ internal sealed class MailCatalogue(MailPress press)
 
         foreach (var id in press.Course.Notes.Keys)
         {
-            var note = new LetterModel.Note(id) { Discreet = false };
+            var note = new LetterModel.Note(id) { Discreet = false, CountryCode = SampleReader.CountryCode };
             await catalogue.AddAsync(Notes, $"note-{id}", id, $"notes/{id}.md", note, cancellationToken);
             await catalogue.AddAsync(Notes, $"note-{id}.discreet", $"{id}, discreet", $"notes/{id}.md", note with { Discreet = true }, cancellationToken);
+            if (id == NoteIds.BadNight)
+                await catalogue.AddAsync(Notes, $"note-{id}.country-unknown", $"{id}, country unknown", $"notes/{id}.md", note with { CountryCode = null }, cancellationToken);
             foreach (var contact in press.Course.Notes[id].BodyFor.Keys.Order())
             {
                 var name = ContactNames.Of(contact);
@@ -48,7 +51,9 @@ internal sealed class MailCatalogue(MailPress press)
             await catalogue.AddAsync(Support, $"support-{code?.ToLowerInvariant() ?? "unknown"}", code ?? "country unknown", Mail(MailIds.Support), new LetterModel.Support(code) { Discreet = false }, cancellationToken);
         await catalogue.AddAsync(Support, "support-unknown.discreet", "country unknown, discreet", Mail(MailIds.Support), new LetterModel.Support(null) { Discreet = true }, cancellationToken);
         await catalogue.AddAddedAsync(cancellationToken);
-        await catalogue.AddTheRestAsync();
+        await catalogue.AddTalkingAsync(cancellationToken);
+        foreach (var (label, letter) in SampleOperator.All)
+            catalogue.mails.Add(new PreviewMail(Operator, $"operator-{Slug(label)}", label, Mail(MailIds.Operator), Discreet: false, await press.LetterAsync(letter, Mail(MailIds.Operator), cancellationToken)) { IsToOperator = true });
         return catalogue.mails;
     }
 
@@ -112,12 +117,16 @@ internal sealed class MailCatalogue(MailPress press)
             (MailIds.Resumed, "", new LetterModel.Resumed(next, "One apology") { Discreet = false }),
             (MailIds.Goodbye, "", new LetterModel.Goodbye { Discreet = false }),
             (MailIds.Deleted, "", new LetterModel.Deleted("https://course.example.org/") { Discreet = false }),
+            (MailIds.Exported, "", new LetterModel.Exported { Discreet = false }),
+            (MailIds.PageLink, "", new LetterModel.PageLink { Discreet = false }),
             (MailIds.Device, "remembered", new LetterModel.Device(true) { Discreet = false }),
             (MailIds.Device, "forgotten", new LetterModel.Device(false) { Discreet = false }),
             (MailIds.SettingsChanged, "everything", SampleSettings.Everything(next)),
             (MailIds.SettingsChanged, "no name", SampleSettings.NoName(next)),
             .. SampleReader.LookBacks.Select(sample => (MailIds.LookBack, sample.Label, (LetterModel)sample.Letter)),
             (MailIds.Graduation, "with figures", new LetterModel.Graduation(report, 30) { Discreet = false }),
+            (MailIds.Graduation, "level", new LetterModel.Graduation(SampleReader.Report([5, 4, 6, 5]), 30) { Discreet = false }),
+            (MailIds.Graduation, "lower", new LetterModel.Graduation(SampleReader.Report([6, 5, 3, 4]), 30) { Discreet = false }),
             (MailIds.Graduation, "without figures", new LetterModel.Graduation(SampleReader.Report([]) with { DaysKept = 0 }, 30) { Discreet = false }),
         ];
         foreach (var (id, label, letter) in letters)
@@ -139,27 +148,19 @@ internal sealed class MailCatalogue(MailPress press)
         }
     }
 
-    /// <summary>Mails that no letter model stands for, each with each of its pieces: nothing that is written goes unseen.</summary>
-    private async Task AddTheRestAsync()
+    /// <summary>The check-in as those read it who were told yes.</summary>
+    private async Task AddTalkingAsync(CancellationToken cancellationToken)
     {
-        foreach (var mail in course.Mails.Values.Where(mail => mails.TrueForAll(shown => shown.Source != Mail(mail.Id))))
+        foreach (var contact in Enum.GetValues<Contact>())
         {
-            if (mail.Text.Pieces.Count == 0)
-                await AddTextAsync(Around, mail.Id, Mail(mail.Id), mail, []);
-            foreach (var piece in mail.Text.Pieces.Keys)
-                await AddTextAsync(Around, $"{mail.Id}-{piece}", Mail(mail.Id), mail, [piece]);
+            var letter = new LessonLetter(course.Curriculum.Start(Situation.TheyEnded), contact, Situation: null, Discreet: false, CheckIn: true) { Outcome = Outcome.Accepted };
+            var name = ReaderKind.NameOf(contact);
+            mails.Add(new PreviewMail(Around, $"{MailIds.CheckIn}-told-yes.{name}", $"{MailIds.CheckIn}: told yes, {name}", Mail(MailIds.CheckIn), Discreet: false, await press.LessonAsync(letter, cancellationToken)));
         }
     }
 
     private async Task AddAsync(string group, string name, string label, string source, LetterModel letter, CancellationToken cancellationToken) =>
-        mails.Add(new PreviewMail(group, name, label, source, letter.Discreet, await press.LetterAsync(letter, cancellationToken)));
-
-    private async Task AddTextAsync(string group, string name, string source, MailText text, IReadOnlyList<string> pieces)
-    {
-        var label = Labelled(text.Id, string.Join(", ", pieces));
-        mails.Add(new PreviewMail(group, name, label, source, Discreet: false, await press.TextAsync(text, pieces, discreet: false)));
-        mails.Add(new PreviewMail(group, name + ".discreet", label + ", discreet", source, Discreet: true, await press.TextAsync(text, pieces, discreet: true)));
-    }
+        mails.Add(new PreviewMail(group, name, label, source, letter.Discreet, await press.LetterAsync(letter, source, cancellationToken)));
 
     private static string Mail(string id) => $"mails/{id}.md";
 

@@ -1,11 +1,9 @@
 using Course.Content;
-using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Delivery;
 using Course.Core.Links;
 using Course.Core.Mail;
 using Course.Web;
-using Course.Web.Mails;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -14,18 +12,8 @@ namespace Course.Cli.Preview;
 /// <summary>Lays mails out with the layouts that the running course uses, and fills in the tags for the <see cref="SampleReader"/>.</summary>
 internal sealed class MailPress : IDisposable
 {
-    private static readonly Dictionary<string, string> SampleValues = new()
-    {
-        ["first-lesson-when"] = "tomorrow, Tuesday, at 19:00",
-        ["next-lesson-when"] = "tomorrow, Tuesday, at 19:00",
-        ["next-lesson-title"] = "One apology",
-        ["resume-when"] = "on Monday 9 March",
-        ["sign-up-link"] = "https://course.example.org/",
-    };
-
     private readonly ServiceProvider services;
     private readonly MailOptions options;
-    private readonly MailFooter footer;
 
     /// <summary>A press for this course.</summary>
     public MailPress(WrittenCourse course)
@@ -54,7 +42,6 @@ internal sealed class MailPress : IDisposable
         collection.AddSingleton<MailRequests>();
         services = collection.BuildServiceProvider();
         options = services.GetRequiredService<IOptions<MailOptions>>().Value;
-        footer = MailFooter.Of(course, options);
     }
 
     /// <summary>Whose mails it makes.</summary>
@@ -66,38 +53,23 @@ internal sealed class MailPress : IDisposable
         LaidOutAsync($"lessons/{letter.Place.Lesson}.md", services.GetRequiredService<ILessonLayout>().RenderAsync(letter, cancellationToken).AsTask());
 
     /// <summary>A mail that is not a lesson.</summary>
+    /// <param name="letter">Which.</param>
+    /// <param name="source">The file most of its words come from.</param>
+    /// <param name="cancellationToken">Stops before it.</param>
     /// <exception cref="ContentException">Its words have a part that mails have no layout for.</exception>
-    public Task<MailWords> LetterAsync(LetterModel letter, CancellationToken cancellationToken) =>
-        LaidOutAsync("mails", services.GetRequiredService<ILetterLayout>().RenderAsync(letter, cancellationToken).AsTask());
-
-    /// <summary>Words that no letter model stands for: in the common frame, with made-up values.</summary>
-    /// <param name="text">The mail or note.</param>
-    /// <param name="pieces">Names of the pieces that follow its body.</param>
-    /// <param name="discreet">Whether sender and subject say nothing.</param>
-    public async Task<MailWords> TextAsync(MailText text, IEnumerable<string> pieces, bool discreet)
-    {
-        var words = string.Join("\n\n", pieces.Select(text.Text.Piece).Prepend(text.Text.Body));
-        var values = new Dictionary<string, string>(PlaceholderValues.Common);
-        foreach (var name in Placeholders.In(words).Where(name => !values.ContainsKey(name)))
-            values[name] = SampleValues.GetValueOrDefault(name, name);
-        var document = new MailDocument(
-            discreet ? text.DiscreetSubject : text.Subject,
-            discreet ? new LayoutWords(Course).DiscreetPreheader : text.Preheader,
-            [new MailPart.Kicker(discreet ? options.DiscreetFromName : options.FromName), MailPart.Prose.Of(Placeholders.FillMarkdown(words, values))],
-            footer.Standard);
-        return await LaidOutAsync($"mails/{text.Id}.md", services.GetRequiredService<MailRenderer>().RenderAsync(document));
-    }
+    public Task<MailWords> LetterAsync(LetterModel letter, string source, CancellationToken cancellationToken) =>
+        LaidOutAsync(source, services.GetRequiredService<ILetterLayout>().RenderAsync(letter, cancellationToken).AsTask());
 
     /// <summary>The link of the confirmation mail.</summary>
     public string ConfirmUrl => services.GetRequiredService<LinkFactory>().ConfirmUrl(SampleReader.Id, SampleReader.Salt);
 
     /// <summary>The request the mail service would get for this mail.</summary>
-    public MailRequest Request(MailWords words, bool discreet) => services.GetRequiredService<MailRequests>().Make(
+    public MailRequest Request(MailWords words, bool discreet, bool isToOperator = false) => services.GetRequiredService<MailRequests>().Make(
         words,
         "preview",
         "preview",
         discreet,
-        [new Addressee(SampleReader.Id, "preview", SampleReader.Address, SampleReader.FirstName, SampleReader.Salt)]);
+        [isToOperator ? Addressee.Operator(options.OperatorAddress) : new Addressee(SampleReader.Id, "preview", SampleReader.Address, SampleReader.FirstName, SampleReader.Salt)]);
 
     /// <inheritdoc />
     public void Dispose() => services.Dispose();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Course.Content;
+using Course.Core.Content;
 
 namespace Course.Cli.Preview;
 
@@ -33,6 +34,12 @@ internal static class PreviewCommand
             if (result.GetResult(folder) is null && result.GetResult(reader) is null && !result.GetValue(watch))
                 result.AddError("Give --out DIR to write the mails, --as to print what one subscriber gets, or --watch to see them in the browser.");
         });
+        command.Validators.Add(result =>
+        {
+            // Nobody else is asked, so it would change nothing, and whoever typed it would take what they see for what it brings.
+            if (result.GetResult(outcome) is { Implicit: false } && !(result.GetValue(reader) is { } text && ReaderKind.TryParse(text, out var kind) && kind.Situation == Situation.IEnded))
+                result.AddError("--outcome is for those who reach out: give it with --as i-ended:CONTACT, or leave it out.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             var configuration = result.InvocationConfiguration;
@@ -58,7 +65,7 @@ internal static class PreviewCommand
                 return ExitCodes.Problems;
             try
             {
-                var set = await PreviewSet.OfAsync(course, kind, cancellationToken);
+                var set = await PreviewSet.OfAsync(course, files, kind, cancellationToken);
                 if (folder is null)
                 {
                     await ReaderSeries.PrintAsync(set.Series!, kind!, output);

@@ -9,4 +9,8 @@ namespace Course.Cli.Preview;
 /// <param name="Source">The <c>ContentFile</c> most of its words come from.</param>
 /// <param name="Discreet">Whether sender and subject say nothing.</param>
 /// <param name="Words">Subject and both parts, every tag filled in.</param>
-internal sealed record PreviewMail(string Group, string Name, string Label, string Source, bool Discreet, MailWords Words);
+internal sealed record PreviewMail(string Group, string Name, string Label, string Source, bool Discreet, MailWords Words)
+{
+    /// <summary>Whether it goes to whoever runs the course.</summary>
+    public bool IsToOperator { get; init; }
+}

@@ -68,11 +68,15 @@ internal sealed class PreviewServer : IAsyncDisposable
             return Results.Text("There is no such mail. The index at / has them all.", statusCode: StatusCodes.Status404NotFound);
         return Path.GetExtension(path) switch
         {
-            ".html" => Results.Text(Encoding.UTF8.GetString(bytes).Replace("</body>", ScriptTag + "</body>", StringComparison.Ordinal), "text/html", Encoding.UTF8),
+            ".html" => Results.Text(Encoding.UTF8.GetString(bytes).Replace("</body>", Told(site, path) + ScriptTag + "</body>", StringComparison.Ordinal), "text/html", Encoding.UTF8),
             ".txt" => Results.Bytes(bytes, "text/plain; charset=utf-8"),
             _ => Results.Bytes(bytes, "message/rfc822", fileDownloadName: path),
         };
     }
+
+    /// <summary>On a mail of before: that it is one, and why. The index says it by itself.</summary>
+    private static string Told(PreviewSite site, string path) =>
+        path == PreviewFiles.Index || site.Problems.Count == 0 ? "" : IndexPage.WriteBanner(site.Problems.Select(problem => problem.ToString()));
 
     private static async Task TellChangesAsync(HttpContext context, PreviewSite site, CancellationToken stopping)
     {

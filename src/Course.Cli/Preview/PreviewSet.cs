@@ -1,4 +1,5 @@
 using Course.Content;
+using Course.Content.Linting;
 
 namespace Course.Cli.Preview;
 
@@ -10,9 +11,24 @@ internal sealed record PreviewSet(IReadOnlyList<SeriesMail>? Series, IReadOnlyDi
 {
     /// <summary>Makes it.</summary>
     /// <param name="course">The words.</param>
+    /// <param name="files">The same, as they were read.</param>
     /// <param name="kind">Whose series, or null for every mail.</param>
     /// <param name="cancellationToken">Stops between mails.</param>
-    public static async Task<PreviewSet> OfAsync(WrittenCourse course, ReaderKind? kind, CancellationToken cancellationToken)
+    /// <exception cref="ContentException">Some words can't be laid out.</exception>
+    public static async Task<PreviewSet> OfAsync(WrittenCourse course, IReadOnlyList<ContentFile> files, ReaderKind? kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LaidOutAsync(course, kind, cancellationToken);
+        }
+        catch (ContentException) when (files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).SelectMany(MarkupRules.Check).ToList() is { Count: > 0 } unshowable)
+        {
+            // They know the line, which a layout doesn't.
+            throw new ContentException(unshowable);
+        }
+    }
+
+    private static async Task<PreviewSet> LaidOutAsync(WrittenCourse course, ReaderKind? kind, CancellationToken cancellationToken)
     {
         using var press = new MailPress(course);
         if (kind is null)

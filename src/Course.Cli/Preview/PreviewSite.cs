@@ -5,7 +5,7 @@ using Course.Content;
 namespace Course.Cli.Preview;
 
 /// <summary>
-/// The preview of a folder that is being written in, as it stands now. While the words can't be read, the index says why and the mails of before stay.
+/// The preview of a folder that is being written in, as it stands now. While the words can't be read, the mails of before stay, and the index and every mail say why.
 /// </summary>
 /// <param name="directory">The content folder.</param>
 /// <param name="kind">Whose series, or null for every mail.</param>
@@ -14,10 +14,13 @@ internal sealed class PreviewSite(string directory, ReaderKind? kind, string? ou
 {
     private readonly Lock swapping = new();
     private IReadOnlyList<ContentFile> read = [];
-    private State state = new(0, new Dictionary<string, byte[]>(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private State state = new(0, new Dictionary<string, byte[]>(), [], new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>Tells this preview from every other, also from those of an earlier run: a page that was open then is told to load again.</summary>
     public string Version => NameOf(state);
+
+    /// <summary>What is wrong with the words as they are now, while a preview of before is shown; empty while it shows them.</summary>
+    public IReadOnlyList<ContentProblem> Problems => state.Problems;
 
     /// <summary>A file of the preview.</summary>
     public bool TryFind(string path, [NotNullWhen(true)] out byte[]? bytes) => state.Files.TryGetValue(path, out bytes);
@@ -34,7 +37,7 @@ internal sealed class PreviewSite(string directory, ReaderKind? kind, string? ou
         IReadOnlyList<ContentProblem> problems = [];
         try
         {
-            shown = (await PreviewSet.OfAsync(CourseFiles.Load(files), kind, cancellationToken)).Files;
+            shown = (await PreviewSet.OfAsync(CourseFiles.Load(files), files, kind, cancellationToken)).Files;
             if (output is not null)
                 await PreviewFiles.WriteAsync(shown, output, cancellationToken);
         }
@@ -46,7 +49,7 @@ internal sealed class PreviewSite(string directory, ReaderKind? kind, string? ou
         }
 
         read = files;
-        Swap(shown);
+        Swap(shown, problems);
         return problems;
     }
 
@@ -60,17 +63,17 @@ internal sealed class PreviewSite(string directory, ReaderKind? kind, string? ou
 
     private static string NameOf(State state) => FormattableString.Invariant($"{Environment.ProcessId}-{state.Number}");
 
-    private void Swap(IReadOnlyDictionary<string, byte[]> files)
+    private void Swap(IReadOnlyDictionary<string, byte[]> files, IReadOnlyList<ContentProblem> problems)
     {
         State before;
         lock (swapping)
         {
             before = state;
-            state = new State(before.Number + 1, files, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            state = new State(before.Number + 1, files, problems, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
         before.Replaced.SetResult();
     }
 
-    private sealed record State(int Number, IReadOnlyDictionary<string, byte[]> Files, TaskCompletionSource Replaced);
+    private sealed record State(int Number, IReadOnlyDictionary<string, byte[]> Files, IReadOnlyList<ContentProblem> Problems, TaskCompletionSource Replaced);
 }

@@ -28,9 +28,9 @@ internal static class ReaderSeries
             // Whoever says nothing where what follows is theirs to choose waits that long for it.
             day += before is { ThenWaitsDays: > 0 and var days } && before.Id != here.Track ? days : 1;
             before = curriculum.FindTrack(here.Track);
-            if (!curriculum.TryFind(here.Lesson, out var lesson))
+            if (before is null || !curriculum.TryFind(here.Lesson, out var lesson))
                 throw new InvalidOperationException($"The track '{here.Track}' names '{here.Lesson}', which no file defines.");
-            var letter = LessonLetter.For(SampleReader.Row(kind, here, sent++), lesson, added: []);
+            var letter = LessonLetter.For(SampleReader.Row(kind, here, sent++), lesson, before, added: []);
             var module = curriculum.Modules.First(module => module.Id == lesson.Module).Title;
             Add(day, module, lesson.Id, lesson.Title, $"lessons/{lesson.Id}.md", await press.LessonAsync(letter, cancellationToken));
         }
@@ -41,7 +41,7 @@ internal static class ReaderSeries
         return mails;
 
         async Task AddLetterAsync(int on, string id, LetterModel letter) =>
-            Add(on, MailCatalogue.Around, id, id, $"mails/{id}.md", await press.LetterAsync(letter, cancellationToken));
+            Add(on, MailCatalogue.Around, id, id, $"mails/{id}.md", await press.LetterAsync(letter, $"mails/{id}.md", cancellationToken));
 
         void Add(int on, string group, string id, string label, string source, Course.Core.Mail.MailWords words) =>
             mails.Add(new SeriesMail(on, new PreviewMail(group, FormattableString.Invariant($"day-{on:00}-{mails.Count + 1:00}-{id}"), $"Day {on} · {label}", source, kind.Discreet, words)));

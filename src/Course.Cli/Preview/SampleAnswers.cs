@@ -48,5 +48,5 @@ internal static class SampleAnswers
     ];
 
     private static LetterModel.Answer Of(Noted noted, int?[] moods, params int[] slips) =>
-        new(Subject, noted, SampleReader.Report(moods, slips), PausedUntil: null, SampleReader.FirstLesson) { Discreet = false };
+        new(Subject, noted, SampleReader.Report(moods, slips), PausedUntil: null, SampleReader.FirstLesson) { Discreet = false, CountryCode = SampleReader.CountryCode };
 }

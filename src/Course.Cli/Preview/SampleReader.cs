@@ -21,6 +21,9 @@ internal static class SampleReader
     public const string Zone = "Europe/Dublin";
     public const int Hour = 19;
 
+    /// <summary>Whose help lines they get.</summary>
+    public static readonly string? CountryCode = Zones.CountryCodeOf(Zone);
+
     public static readonly SubscriberId Id = SubscriberId.Parse(new string('a', SubscriberId.Length));
 
     public static readonly LocalDate SignedUpOn = new(2026, 3, 2);

@@ -23,6 +23,55 @@ public sealed partial class MailCatalogueTests : IDisposable
         Assert.Empty(written.Except(mails.Select(mail => mail.Source)));
     }
 
+    // Mails that no sample stood for were shown as bare words: "Here it is.", and no link.
+    [Theory]
+    [InlineData("page-link")]
+    [InlineData("page-link.discreet")]
+    public async Task The_mail_with_a_fresh_link_has_its_button(string name)
+    {
+        var mail = (await AllAsync()).Single(mail => mail.Name == name);
+
+        Assert.Matches(@"<a\s+href=""https://course\.example\.org/me/[^""]+""[^>]*>\s*Open\s+your\s+page", mail.Words.Html);
+        Assert.Matches(@"Open your page:\s+https://course\.example\.org/me/", mail.Words.Text);
+    }
+
+    [Fact]
+    public async Task The_mails_to_the_operator_are_shown_as_the_operator_gets_them()
+    {
+        var mails = (await AllAsync()).Where(mail => mail.Group == MailCatalogue.Operator).ToList();
+
+        var words = string.Join('\n', mails.Select(mail => mail.Words.Subject));
+        foreach (var piece in new[] { "alert", "reminder", "help", "poison" })
+            Assert.Contains(press.Course.Blocks[MailIds.Operator].Piece($"{piece}-subject"), words, StringComparison.Ordinal);
+        Assert.All(mails, mail =>
+        {
+            var message = Message(mail);
+            Assert.Equal("operator@course.example.org", message.To.Mailboxes.Single().Address);
+            Assert.Null(message.Headers["List-Unsubscribe"]);
+            Assert.DoesNotContain(SampleReader.FirstName, mail.Words.Text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_bad_night_is_shown_with_the_lines_of_a_country_and_without()
+    {
+        var mails = (await AllAsync()).ToDictionary(mail => mail.Name, mail => mail.Words.Text);
+
+        foreach (var name in new[] { "note-bad-night", "note-bad-night.shared-place", "note-bad-night.children", "answer-bad-night" })
+            Assert.Contains("116 123", mails[name], StringComparison.Ordinal);
+        Assert.DoesNotContain("116 123", mails["note-bad-night.country-unknown"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_line_of_a_mail_file_ends_as_mail_travels()
+    {
+        foreach (var mail in await AllAsync())
+        {
+            var bytes = EmlFile.Write(mail, press);
+            Assert.DoesNotContain(bytes.Index(), letter => letter.Item == '\n' && (letter.Index == 0 || bytes[letter.Index - 1] != '\r'));
+        }
+    }
+
     [Fact]
     public async Task Every_tag_and_placeholder_is_filled_in()
     {

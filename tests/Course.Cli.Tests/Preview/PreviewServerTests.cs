@@ -59,10 +59,15 @@ public sealed class PreviewServerTests : IAsyncLifetime
         await NextAsync(events);
         Assert.Contains("&#39;patients&#39; is no module", await GetAsync("/"), StringComparison.Ordinal);
         Assert.Contains("no-deadline", await GetAsync("/no-deadline.eml"), StringComparison.Ordinal);
+        var open = await GetAsync("/no-deadline.html");
+        Assert.Contains("<div role=\"alert\"", open, StringComparison.Ordinal);
+        Assert.Contains("This mail is as it was before", open, StringComparison.Ordinal);
+        Assert.Contains("lessons/no-deadline.md:3: &#39;patients&#39; is no module", open, StringComparison.Ordinal);
 
         folder.Replace(Lesson, "module: patients", "module: patience");
         await NextAsync(events);
         Assert.Contains("Every mail of the course", await GetAsync("/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"alert\"", await GetAsync("/no-deadline.html"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,6 +78,20 @@ public sealed partial class ReaderSeriesTests : IDisposable
         Assert.Distinct(lessons);
     }
 
+    [Theory]
+    [InlineData(Outcome.Accepted, "hearing-yes", "Lesson 6 of 6", true)]
+    [InlineData(Outcome.Declined, "hearing-no", "Lesson 6 of 6", false)]
+    [InlineData(null, "hearing-yes", "Lesson 7 of 7", false)]
+    public async Task Who_told_reads_their_own_count_and_a_check_in_that_fits(Outcome? outcome, string lesson, string expected, bool isTalking)
+    {
+        var series = await ReaderSeries.OfAsync(press, new ReaderKind(Situation.IEnded, Contact.None, Discreet: false) { Outcome = outcome }, TestContext.Current.CancellationToken);
+
+        Assert.Contains(expected, series.Single(one => one.Mail.Source == $"lessons/{lesson}.md").Mail.Words.Text, StringComparison.Ordinal);
+        var asked = series.Where(one => one.Mail.Words.Text.Contains("* * *", StringComparison.Ordinal) && one.Mail.Group is not "Reaching out once").ToList();
+        Assert.Equal(10, asked.Count);
+        Assert.All(asked, one => Assert.Equal(isTalking, Joined(one.Mail.Words.Text).Contains("If the two of you are talking, that is no slip", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Discreet_goes_through_the_whole_series()
     {
