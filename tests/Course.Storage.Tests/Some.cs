@@ -85,6 +85,7 @@ public static class Some
         EndedAt = Moment + Duration.FromSeconds(7),
         ErasedAt = Moment + Duration.FromSeconds(6),
         YearAfter = Moment + Duration.FromSeconds(4),
+        Stayed = Stays.Since(new LocalDate(2026, 5, 2)).Ended(new LocalDate(2026, 6, 1)).Begun(new LocalDate(2026, 7, 1)),
         Ring = new RingPointer(29, 4),
     };
 

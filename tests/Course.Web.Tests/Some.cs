@@ -41,7 +41,7 @@ internal static class Some
         NextLesson = NextLesson,
         UnsubscribeUrl = "https://course.example.org/unsubscribe/tok",
         Received = Received(15),
-        Weeks = CalendarWeek.Of(Report, [.. Received(15).Select(received => received.On)], Start, Start.PlusDays(15)),
+        Weeks = CalendarWeek.Of(Report, [.. Received(15).Select(received => received.On)], Stays.Since(Start), Start.PlusDays(15)),
     };
 
     /// <summary>The first lessons of the main track, one a day from the start on.</summary>

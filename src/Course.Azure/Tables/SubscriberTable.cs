@@ -53,6 +53,8 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
             entity["RingSlot"] = slot;
         entity["RingMoves"] = subscriber.Ring.Moves;
         entity["Received"] = subscriber.Received.Text;
+        if (!subscriber.Stayed.IsEmpty)
+            entity["Stayed"] = subscriber.Stayed.Text;
         return entity;
     }
 
@@ -78,6 +80,7 @@ internal sealed class SubscriberTable(CourseTables tables) : ISubscribers
         YearAfter = entity.At("YearAfter"),
         Ring = new RingPointer(entity.GetInt32("RingSlot"), entity.Number("RingMoves")),
         Received = LessonLog.Parse(entity.GetString("Received")),
+        Stayed = Stays.Parse(entity.GetString("Stayed")),
         ETag = entity.ETag.ToString(),
     };
 }

@@ -165,17 +165,25 @@ public sealed class Subscriptions(
         return ChangeAsync(
             id,
             subscriber => subscriber.State is SubscriberState.Pending or SubscriberState.Active or SubscriberState.Completed || Worse(reason, subscriber.State)
-                ? subscriber with { State = reason, EndedAt = subscriber.EndedAt ?? time.GetInstant(), Asked = null, LeftBecause = because ?? subscriber.LeftBecause }
+                ? subscriber with
+                {
+                    State = reason,
+                    EndedAt = subscriber.EndedAt ?? time.GetInstant(),
+                    Asked = null,
+                    LeftBecause = because ?? subscriber.LeftBecause,
+                    Stayed = subscriber.ConfirmedAt is null ? default : subscriber.Stays.Ended(subscriber.DateOf(time.GetInstant())),
+                }
                 : null,
             cancellationToken);
     }
 
     private Subscriber Confirmed(Subscriber subscriber)
     {
+        var earlier = subscriber.ConfirmedAt is null ? default : subscriber.Stays;
         var confirmed = subscriber with { State = SubscriberState.Active, ConfirmedAt = time.GetInstant(), EndedAt = null, YearAfter = null, Asked = null, LeftBecause = null };
-        return subscriber.Asked is not { } asked
-            ? confirmed
-            : confirmed with
+        if (subscriber.Asked is { } asked)
+        {
+            confirmed = confirmed with
             {
                 Address = asked.Address,
                 Preferences = asked.Preferences with { Round = subscriber.Preferences.Round },
@@ -183,6 +191,9 @@ public sealed class Subscriptions(
                 Consent = asked.Consent,
                 SignedUpAt = asked.Consent.At,
             };
+        }
+
+        return confirmed with { Stayed = earlier.Begun(confirmed.StartedOn) };
     }
 
     // A complaint or bounce that comes after an unsubscribe must still be remembered; not the other way round.

@@ -39,6 +39,9 @@ public sealed record PersonalData
     /// <summary>When they last confirmed.</summary>
     public required string? ConfirmedAt { get; init; }
 
+    /// <summary>When they were on the course.</summary>
+    public required IReadOnlyList<StayData> OnCourse { get; init; }
+
     /// <summary>When their course ended; what they wrote is erased a year after that.</summary>
     public required string? EndedAt { get; init; }
 
@@ -93,6 +96,11 @@ public sealed record PersonalData
 /// <param name="GoesOn">Whether they chose what follows, where it was theirs to choose.</param>
 public sealed record SettingsData(
     string? FirstName, string TimeZone, int Hour, IReadOnlyList<string> Days, string Situation, string Contact, bool Discreet, string? PausedUntil, string? Outcome, int Round, bool GoesOn = false);
+
+/// <summary>One time on the course.</summary>
+/// <param name="From">Their date when it began.</param>
+/// <param name="Until">The last date of it; null while it goes on.</param>
+public sealed record StayData(string From, string? Until);
 
 /// <summary>What someone agreed to.</summary>
 /// <param name="Version">Version of the words shown.</param>

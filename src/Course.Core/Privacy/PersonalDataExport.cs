@@ -50,6 +50,9 @@ public sealed class PersonalDataExport(
             Consent = new ConsentData(person.Consent.Version, Text(person.Consent.At)),
             SignedUpAt = Text(person.SignedUpAt),
             ConfirmedAt = Text(person.ConfirmedAt),
+            OnCourse = person.ConfirmedAt is null
+                ? []
+                : [.. person.Stays.All.Select(stay => new StayData(LocalDatePattern.Iso.Format(stay.From), stay.Until is { } until ? LocalDatePattern.Iso.Format(until) : null))],
             EndedAt = Text(person.EndedAt),
             YearAfterAskedAt = Text(person.YearAfter),
             ConfirmationsSent = person.ConfirmationsSent,

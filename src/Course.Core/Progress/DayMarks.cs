@@ -1,4 +1,5 @@
 using Course.Core.Replies;
+using Course.Core.Signup;
 using NodaTime;
 
 namespace Course.Core.Progress;
@@ -21,11 +22,11 @@ public sealed class DayMarks
 
     /// <summary>The marks of a report.</summary>
     /// <param name="report">What was told.</param>
-    /// <param name="startedOn">The local date of the start, as the report was made with.</param>
-    public static DayMarks Of(ProgressReport report, LocalDate startedOn)
+    /// <param name="stays">When they were on the course, as the report was made with.</param>
+    public static DayMarks Of(ProgressReport report, Stays stays)
     {
         var marks = new DayMarks();
-        var spokenFor = startedOn.PlusDays(-1);
+        var spokenFor = stays.First.PlusDays(-1);
         foreach (var day in report.Days)
         {
             if (day.Distance is not { } distance)
@@ -34,10 +35,12 @@ public sealed class DayMarks
                 marks.slips.Add(day.On);
             if (day.On <= spokenFor)
                 continue;
-            for (var on = spokenFor.PlusDays(1); on < day.On; on = on.PlusDays(1))
-                marks.kept.Add(on);
-            if (distance == Distance.Kept)
-                marks.kept.Add(day.On);
+            foreach (var on in stays.Days(spokenFor, day.On))
+            {
+                if (on < day.On || distance == Distance.Kept)
+                    marks.kept.Add(on);
+            }
+
             spokenFor = day.On;
         }
 

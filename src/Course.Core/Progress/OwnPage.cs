@@ -63,7 +63,7 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
         var paused = subscriber.Preferences.PausedUntil is { } until && next?.Date >= until ? (LocalDate?)until : null;
         return new OwnView(
             subscriber,
-            ProgressReport.Of(all, subscriber.StartedOn),
+            ProgressReport.Of(all, subscriber.Stays),
             row?.LessonsSent ?? 0,
             next,
             paused,

@@ -1,4 +1,5 @@
 using Course.Core.Replies;
+using Course.Core.Signup;
 using NodaTime;
 
 namespace Course.Core.Progress;
@@ -20,8 +21,8 @@ public sealed record ReportedDay(LocalDate On, int? Mood, Distance? Distance, IR
 /// <summary>How it is going, made from check-ins.</summary>
 /// <param name="Days">Days reported on, oldest first.</param>
 /// <param name="DaysKept">
-/// Days of distance in all. A report speaks for the days since the report before it (or since the start): "kept" counts them all, "slipped" all but one.
-/// Never grows smaller.
+/// Days of distance in all. A report speaks for the days since the report before it (or since the start): "kept" counts them all, "slipped" all but its own. Days away from the
+/// course are neither kept nor slipped. From one day to the next it never grows smaller, whoever leaves and comes back between.
 /// </param>
 /// <param name="CurrentRun">Days of distance since the last slip.</param>
 public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKept, int CurrentRun)
@@ -29,10 +30,13 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
     /// <summary>The longest run of days of distance, the present one among them.</summary>
     public int LongestRun { get; init; } = CurrentRun;
 
+    /// <summary>The same of a single stay that goes on.</summary>
+    public static ProgressReport Of(IEnumerable<CheckIn> checkIns, LocalDate startedOn) => Of(checkIns, Stays.Since(startedOn));
+
     /// <summary>Makes the report.</summary>
     /// <param name="checkIns">In any order.</param>
-    /// <param name="startedOn">The local date of the start; counts as a day of distance itself.</param>
-    public static ProgressReport Of(IEnumerable<CheckIn> checkIns, LocalDate startedOn)
+    /// <param name="stays">When they were on the course; a stay's first day counts as a day of distance itself.</param>
+    public static ProgressReport Of(IEnumerable<CheckIn> checkIns, Stays stays)
     {
         var days = checkIns
             .GroupBy(checkIn => checkIn.On)
@@ -42,10 +46,10 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
             .ToList();
 
         int kept = 0, run = 0, longest = 0;
-        var spokenFor = startedOn.PlusDays(-1);
-        foreach (var day in days.Where(day => day.Distance is not null && day.On > spokenFor))
+        var spokenFor = LocalDate.MinIsoValue;
+        foreach (var day in days.Where(day => day.Distance is not null && day.On >= stays.First))
         {
-            var span = Period.DaysBetween(spokenFor, day.On);
+            var span = stays.Days(spokenFor, day.On).Count();
             spokenFor = day.On;
             if (day.Distance == Distance.Kept)
             {
@@ -55,8 +59,9 @@ public sealed record ProgressReport(IReadOnlyList<ReportedDay> Days, int DaysKep
             }
             else
             {
-                kept += span - 1;
-                longest = Math.Max(longest, run + span - 1);
+                var before = span - (stays.Include(day.On) ? 1 : 0);
+                kept += before;
+                longest = Math.Max(longest, run + before);
                 run = 0;
             }
         }

@@ -156,8 +156,19 @@ public sealed record Subscriber
     /// <summary>When they asked for the check-ins of the year after the course; null where they have not. Someone with it who is Active gets those and no lessons.</summary>
     public Instant? YearAfter { get; init; }
 
-    /// <summary>The local date they started on: when they confirmed, or signed up while that is still to come.</summary>
-    public LocalDate StartedOn => (ConfirmedAt ?? SignedUpAt).InZone(Zones.Get(Preferences.Zone)).Date;
+    /// <summary>The local date they started on: when they confirmed, or signed up while that is still to come. Of who came back it is the latest start.</summary>
+    public LocalDate StartedOn => DateOf(ConfirmedAt ?? SignedUpAt);
+
+    /// <summary>When they were on the course, as stored; empty before they confirm, and on rows from before this was kept.</summary>
+    public Stays Stayed { get; init; }
+
+    /// <summary>When they were on the course; of a row without it, what its other fields tell (docs/adr/0024).</summary>
+    public Stays Stays => (Stayed.IsEmpty, State, EndedAt) switch
+    {
+        (false, _, _) => Stayed,
+        (true, SubscriberState.Unsubscribed or SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected, { } ended) => Stays.Since(StartedOn).Ended(DateOf(ended)),
+        _ => Stays.Since(StartedOn),
+    };
 
     /// <summary>Where their ring row is.</summary>
     public RingPointer Ring { get; init; }
@@ -167,4 +178,7 @@ public sealed record Subscriber
 
     /// <summary>Storage's version of this row; null for one not stored yet.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>The local date at this instant, where they are now.</summary>
+    public LocalDate DateOf(Instant instant) => instant.InZone(Zones.Get(Preferences.Zone)).Date;
 }

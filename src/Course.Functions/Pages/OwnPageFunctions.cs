@@ -181,7 +181,7 @@ public sealed class OwnPageFunctions(
             Today = view.Today,
             LessonsReceived = view.Received.Count,
             Received = view.Received.In(curriculum),
-            Weeks = CalendarWeek.Of(view.Report, view.Received.Days, subscriber.StartedOn, view.Today),
+            Weeks = CalendarWeek.Of(view.Report, view.Received.Days, subscriber.Stays, view.Today),
             NextLesson = view.NextLesson,
             AwaitsChoice = view.AwaitsChoice,
             FormId = ids.NewShortId(),

@@ -20,7 +20,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners own
     /// <summary>All their weeks.</summary>
     [Function("Weeks")]
     public Task<IResult> WeeksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/weeks")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.StartedOn, view.Today), PageNumber(request))), cancellationToken);
+        ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.Stays, view.Today), PageNumber(request))), cancellationToken);
 
     /// <summary>The lessons they have got.</summary>
     [Function("OwnLessons")]

@@ -38,6 +38,10 @@ public sealed class ExportWords(PageWords say, When when, string zone)
     public string Ended(string at) =>
         say.Fill("export.ended-when", ("when", Moment(at)), ("day", when.DayOfYear(WordsDue.DayAfter(InstantPattern.ExtendedIso.Parse(at).GetValueOrThrow()))));
 
+    /// <summary>When they were on the course.</summary>
+    public string Stays(IEnumerable<StayData> stays) => string.Join("; ", stays.Select(stay =>
+        stay.Until is { } until ? say.Fill("export.stay", ("from", Date(stay.From)), ("to", Date(until))) : say.Fill("export.stay-on", ("from", Date(stay.From)))));
+
     /// <summary>Only its time of day.</summary>
     public string Time(string at) => when.Clock(Local(at).TimeOfDay);
 

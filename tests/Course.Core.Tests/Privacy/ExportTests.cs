@@ -83,7 +83,7 @@ public sealed class ExportTests
             {
                 Id = Ana, Address = "ana@example.org", State = SubscriberState.Active, Preferences = preferences, PreferencesVersion = 3, Consent = new Consent("v", Moment), Salt = "abcdefghabcdefgh",
                 SignedUpAt = Moment, ConfirmationsSent = 1, ConfirmationAskedAt = Moment, ConfirmedAt = Moment, Asked = new AskedAgain("ANA@example.org", preferences, new Consent("w", Moment), Moment),
-                LeftBecause = LeavingReason.TooMuch, EndedAt = Moment, YearAfter = Moment, Ring = new RingPointer(29, 4), Received = default(LessonLog).With("lesson-1", new LocalDate(2026, 6, 1)),
+                LeftBecause = LeavingReason.TooMuch, Stayed = Stays.Since(new LocalDate(2026, 5, 2)), EndedAt = Moment, YearAfter = Moment, Ring = new RingPointer(29, 4), Received = default(LessonLog).With("lesson-1", new LocalDate(2026, 6, 1)),
             },
             new RingRow
             {
@@ -207,6 +207,7 @@ public sealed class ExportTests
         RingPointer pointer => pointer with { Moves = pointer.Moves + 1 },
         Place place => place with { Lesson = "lesson-5" },
         LessonLog log => log.With("lesson-3", new LocalDate(2026, 6, 3)),
+        Stays stays => stays.Ended(new LocalDate(2026, 6, 2)),
         SubscriberId => SubscriberId.Parse("bbcdefghijklmnopqrst"),
         Enum one => Enum.GetValues(one.GetType()).Cast<object>().First(other => !other.Equals(one)),
         IReadOnlyList<string> several => several.Append("other").ToArray(),

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Course.Core.Content;
 using Course.Core.Progress;
+using Course.Core.Signup;
 using Course.Web.Pages;
 using Course.Web.Pages.Charts;
 using NodaTime;
@@ -137,11 +138,11 @@ public sealed class OwnPagesTests
             var told = Enumerable.Range(0, 60).Where(_ => random.Next(3) == 0)
                 .Select(day => (day, (int?)null, (Core.Replies.Distance?)(random.Next(3) switch { 0 => Core.Replies.Distance.Slipped, 1 => Core.Replies.Distance.Kept, _ => null }), "x")).ToArray();
             var report = Some.ReportOf(told);
-            var weeks = CalendarWeek.Of(report, [], Some.Start, Some.Start.PlusDays(60));
+            var weeks = CalendarWeek.Of(report, [], Stays.Since(Some.Start), Some.Start.PlusDays(60));
 
             Assert.All(weeks, week => Assert.Equal((IsoDayOfWeek.Monday, 7), (week.Monday.DayOfWeek, week.Days.Count)));
             Assert.True(report.DaysKept == weeks.Sum(week => week.Days.Count(day => day?.IsKept == true)), $"seed {seed}, round {round}");
-            Assert.True(DayMarks.Of(report, Some.Start).Slips.Count == report.Days.Count(day => day.Distance == Core.Replies.Distance.Slipped), $"seed {seed}, round {round}");
+            Assert.True(DayMarks.Of(report, Stays.Since(Some.Start)).Slips.Count == report.Days.Count(day => day.Distance == Core.Replies.Distance.Slipped), $"seed {seed}, round {round}");
         }
     }
 

@@ -1,4 +1,5 @@
 using Course.Core.Progress;
+using Course.Core.Signup;
 using NodaTime;
 
 namespace Course.Web.Pages.Charts;
@@ -27,13 +28,13 @@ public sealed record CalendarWeek(LocalDate Monday, IReadOnlyList<CalendarDay?> 
     /// <summary>All weeks from the first day anything is known of to today, oldest first.</summary>
     /// <param name="report">What was told.</param>
     /// <param name="lessons">Days lessons came on.</param>
-    /// <param name="startedOn">Their first day.</param>
+    /// <param name="stays">When they were on the course.</param>
     /// <param name="today">Their date.</param>
-    public static IReadOnlyList<CalendarWeek> Of(ProgressReport report, IReadOnlyCollection<LocalDate> lessons, LocalDate startedOn, LocalDate today)
+    public static IReadOnlyList<CalendarWeek> Of(ProgressReport report, IReadOnlyCollection<LocalDate> lessons, Stays stays, LocalDate today)
     {
-        var marks = DayMarks.Of(report, startedOn);
+        var marks = DayMarks.Of(report, stays);
         var lessonDays = lessons.ToHashSet();
-        var first = marks.Slips.Concat(marks.Kept).Concat(lessonDays).Append(LocalDate.Min(startedOn, today)).Min();
+        var first = marks.Slips.Concat(marks.Kept).Concat(lessonDays).Append(LocalDate.Min(stays.First, today)).Min();
         var monday = MondayOf(LocalDate.Max(first, today.PlusWeeks(-MostWeeks)));
         var weeks = new List<CalendarWeek>();
         for (; monday <= today; monday = monday.PlusWeeks(1))
