@@ -26,7 +26,7 @@ public static class Some
 
     public static string Text() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 
-    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true) { Outcome = Outcome.NoAnswer, Days = Weekdays.Tuesday | Weekdays.Sunday, Round = 2 };
+    public static Preferences Preferences => new("Zoë 🌱", "America/New_York", 19, Situation.IEnded, Contact.Children, new LocalDate(2026, 12, 24), Discreet: true) { Outcome = Outcome.NoAnswer, Days = Weekdays.Tuesday | Weekdays.Sunday, Round = 2, HeldUntil = Moment + Duration.FromHours(3) };
 
     public static Preferences BarePreferences => new(null, "Etc/UTC", 7, Situation.TheyEnded, Contact.None, null, Discreet: false);
 

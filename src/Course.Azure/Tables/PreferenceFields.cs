@@ -17,6 +17,7 @@ internal static class PreferenceFields
         entity[prefix + "Situation"] = preferences.Situation.ToString();
         entity[prefix + "Contact"] = preferences.Contact.ToString();
         entity.Set(prefix + "PausedUntil", preferences.PausedUntil);
+        entity.Set(prefix + "HeldUntil", preferences.HeldUntil);
         entity[prefix + "Discreet"] = preferences.Discreet;
         entity.Set(prefix + "Outcome", preferences.Outcome?.ToString());
         if (preferences.GoesOn)
@@ -37,6 +38,7 @@ internal static class PreferenceFields
         entity.Date(prefix + "PausedUntil"),
         entity.GetBoolean(prefix + "Discreet") ?? false)
     {
+        HeldUntil = entity.At(prefix + "HeldUntil"),
         Outcome = entity.OptionalEnum<Outcome>(prefix + "Outcome"),
         GoesOn = entity.GetBoolean(prefix + "GoesOn") ?? false,
         Days = entity.GetInt32(prefix + "Days") is { } days ? (Weekdays)days : Weekdays.All,

@@ -20,7 +20,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
             [
                 "several", "noted", "mood", "mood-from", "mood-not-read", "kept", "kept-from", "slipped", "slipped-from", "distance-not-read", "words", "days", "slip", "slip-early",
                 "distance-message", "distance-talking", "outcome-accepted", "outcome-declined", "outcome-no-answer", "after-accepted", "after-declined", "after-no-answer", "outcome-right", "outcome-ask",
-                "could-not-read", "correction", "help", "progress", "paused", "paused-open", "resumed", "stopped", "settings",
+                "could-not-read", "correction", "help", "progress", "paused", "paused-open", "resumed", "held", "stopped", "settings",
                 .. Sentences("first"), .. Sentences("low"), .. Sentences("falling"), .. Sentences("steady"),
                 .. Sentences("rising"), .. Sentences("high"), .. Sentences("wordless"),
             ],

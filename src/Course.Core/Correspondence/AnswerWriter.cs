@@ -56,6 +56,7 @@ public sealed class AnswerWriter(IInbox inbox, ICheckIns checkIns, Answers answe
             Discreet = subscriber.Preferences.Discreet,
             Commands = commands,
             Notes = owed.Notes,
+            IsHeld = view.IsHeld,
             Contact = subscriber.Preferences.Contact,
             CountryCode = Zones.CountryCodeOf(subscriber.Preferences.Zone),
             MoodWords = read.FindLast(checkIn => checkIn.Mood is not null)?.MoodWords,

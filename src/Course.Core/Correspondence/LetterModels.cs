@@ -56,6 +56,9 @@ public abstract record LetterModel
         /// <summary>Whose help lines stand in those notes: ISO 3166 code of their time zone's country, when it has one.</summary>
         public string? CountryCode { get; init; }
 
+        /// <summary>Whether the next lesson waits after words that gave concern: then nobody is welcomed back.</summary>
+        public bool IsHeld { get; init; }
+
         /// <summary>The words that <see cref="Inbox.Noted.Mood"/> was read from.</summary>
         public string? MoodWords { get; init; }
 

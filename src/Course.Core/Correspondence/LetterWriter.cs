@@ -96,23 +96,23 @@ public sealed class LetterWriter(
         }
     }
 
-    /// <summary>Tells what holds now. Paused and resumed in turn before this could be written, there is nothing to say of what holds no longer.</summary>
+    /// <summary>Tells what holds now. Paused and resumed in turn before this could be written, there is nothing to say of what holds no longer; nor is anybody welcomed back while the next lesson is held.</summary>
     private async Task<LetterModel?> PauseAsync(LetterKind kind, Subscriber subscriber, CancellationToken cancellationToken)
     {
         var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
         var until = subscriber.Preferences.PausedUntil;
         if (kind == LetterKind.Paused)
-            return until > view.Today ? new LetterModel.Paused(until.Value) { Discreet = subscriber.Preferences.Discreet } : null;
-        return until is null && view is { NextLesson: { } when, Next: { } next } && curriculum.TryFind(next.Lesson, out var lesson)
+            return until > view.Today ? new LetterModel.Paused(subscriber.Preferences.EarliestOn ?? until.Value) { Discreet = subscriber.Preferences.Discreet } : null;
+        return until is null && view is { IsHeld: false } and { NextLesson: { } when, Next: { } next } && curriculum.TryFind(next.Lesson, out var lesson)
             ? new LetterModel.Resumed(when, lesson.Title) { Discreet = subscriber.Preferences.Discreet }
             : null;
     }
 
-    /// <summary>A look back belongs to its day: late, in the night or in a pause it is left out, and the next one shows as much.</summary>
+    /// <summary>A look back belongs to its day: late, in the night, in a pause or a hold it is left out, and the next one shows as much.</summary>
     private async Task<LetterModel?> LookBackAsync(LocalDate on, Subscriber subscriber, CancellationToken cancellationToken)
     {
         var view = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
-        if (view.Today != on || view.IsNight || subscriber.Preferences.PausedUntil > on || subscriber.YearAfter is not null)
+        if (view.Today != on || view.IsNight || subscriber.Preferences.PausedUntil > on || view.IsHeld || subscriber.YearAfter is not null)
             return null;
         var week = Period.DaysBetween(subscriber.StartedOn, on) / LookBacks.EveryDays;
         var letter = new LetterModel.LookBack(view.Report, on, week) { Discreet = subscriber.Preferences.Discreet };
@@ -142,7 +142,9 @@ public sealed class LetterWriter(
         LetterKind.Goodbye => state == SubscriberState.Unsubscribed,
         // Someone who asked to stop is told, once, that it is done; and help is not withheld from someone who left.
         LetterKind.Answer or LetterKind.Support => state is not (SubscriberState.Bounced or SubscriberState.Complained or SubscriberState.Rejected),
-        LetterKind.Note or LetterKind.Exported or LetterKind.PageLink or LetterKind.Device => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
+        LetterKind.Note => state is SubscriberState.Active or SubscriberState.Completed,
+        // What guards their page, or was asked for to get into it, goes to who has stopped too.
+        LetterKind.Exported or LetterKind.PageLink or LetterKind.Device => state is SubscriberState.Active or SubscriberState.Completed or SubscriberState.Unsubscribed,
         _ when kind.GoesToOperator() => true,
         _ => false,
     };
@@ -150,7 +152,7 @@ public sealed class LetterWriter(
     private static LocalDateTime FirstLesson(Subscriber subscriber)
     {
         var sending = subscriber.Preferences.SendingTime;
-        var due = sending.NextDue(subscriber.ConfirmedAt!.Value, lastSentOn: null, subscriber.Preferences.PausedUntil);
+        var due = sending.NextDue(subscriber.ConfirmedAt!.Value, lastSentOn: null, subscriber.Preferences.EarliestOn);
         return due.InZone(sending.Zone).LocalDateTime;
     }
 }

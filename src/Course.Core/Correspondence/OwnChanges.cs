@@ -22,11 +22,13 @@ public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curricu
     public static readonly Duration Together = Duration.FromMinutes(5);
 
     /// <summary>Name, hour, zone, days of the week, discretion.</summary>
-    public async Task SetAsync(Subscriber subscriber, Func<Preferences, Preferences> change, CancellationToken cancellationToken)
+    /// <returns>Whether it stands so now: of somebody who has stopped nothing is changed.</returns>
+    public async Task<bool> SetAsync(Subscriber subscriber, Func<Preferences, Preferences> change, CancellationToken cancellationToken)
     {
-        var after = await subscriptions.SetAsync(subscriber.Id, change, cancellationToken).ConfigureAwait(false);
-        if (after is null || Settings.Changed(subscriber.Preferences, after.Preferences).Length == 0)
-            return;
+        if (subscriber.State is not (SubscriberState.Active or SubscriberState.Completed) || await subscriptions.SetAsync(subscriber.Id, change, cancellationToken).ConfigureAwait(false) is not { } after)
+            return false;
+        if (Settings.Changed(subscriber.Preferences, after.Preferences).Length == 0)
+            return true;
         var now = time.GetInstant();
         var window = (long)((now - NodaConstants.UnixEpoch) / Together);
         var mailId = string.Create(CultureInfo.InvariantCulture, $"settingschanged-{window}");
@@ -38,6 +40,7 @@ public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curricu
         }
 
         await mail.EnqueueAsync(new MailOrder(after.Id.Value, mailId, LetterKind.SettingsChanged, Settings.OfForms), delay, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>
@@ -61,12 +64,14 @@ public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curricu
     /// <param name="subscriber">Whose.</param>
     /// <param name="round">The <see cref="Preferences.Round"/> that the page was shown in.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public async Task BeginAnewAsync(Subscriber subscriber, int round, CancellationToken cancellationToken)
+    /// <returns>Whether it has begun anew by this.</returns>
+    public async Task<bool> BeginAnewAsync(Subscriber subscriber, int round, CancellationToken cancellationToken)
     {
         if (subscriber.Preferences.Round != round)
-            return;
+            return false;
         var after = await subscriptions.BeginAnewAsync(subscriber.Id, subscriber.Preferences.Situation, cancellationToken).ConfigureAwait(false);
         await ConfirmAsync(subscriber, after, cancellationToken).ConfigureAwait(false);
+        return after is { State: SubscriberState.Active };
     }
 
     /// <summary>Tells them that a copy of all that is kept was fetched, once a day at most: it may not have been them.</summary>

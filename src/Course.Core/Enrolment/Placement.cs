@@ -150,7 +150,7 @@ public sealed class Placement(
     {
         var updated = row with { Preferences = subscriber.Preferences, PreferencesVersion = subscriber.PreferencesVersion, Address = subscriber.Address };
         // A claimed row keeps its claim: whoever advances it schedules by the new preferences. A new name must not cost anyone today's lesson.
-        var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.PausedUntil == updated.Preferences.PausedUntil;
+        var sameTime = row.SendingTime == updated.SendingTime && row.Preferences.EarliestOn == updated.Preferences.EarliestOn;
         // Nor does it change its lesson: that one is on its way, and the next is chosen by the outcome when it advances.
         if (updated.State == RingState.Idle)
             updated = (updated with { Next = curriculum.Fitting(row.Next, row.Received, updated.Preferences.Outcome) }).BegunAnew(curriculum);

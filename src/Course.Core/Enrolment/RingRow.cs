@@ -97,12 +97,12 @@ public sealed record RingRow
     /// <summary>Whether what comes next is theirs to choose, and waits for a word.</summary>
     public bool AwaitsChoice => NotBefore is not null && !IsYearAfter;
 
-    /// <summary>First local date on which the next may come, by pace and pause.</summary>
+    /// <summary>First local date on which the next may come, by pace, pause and hold.</summary>
     public LocalDate? EarliestOn => EarliestBy(NotBefore, Preferences);
 
     /// <summary>The same for a row still to be made.</summary>
     internal static LocalDate? EarliestBy(LocalDate? notBefore, Preferences preferences) =>
-        notBefore is { } pace && preferences.PausedUntil is { } pause ? LocalDate.Max(pace, pause) : notBefore ?? preferences.PausedUntil;
+        notBefore is { } pace && preferences.EarliestOn is { } rest ? LocalDate.Max(pace, rest) : notBefore ?? preferences.EarliestOn;
 
     /// <summary>When the last lesson went out.</summary>
     public Instant? LastSentAt { get; init; }

@@ -99,7 +99,7 @@ public sealed class Subscriptions(
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxPauseDays);
-        return PreferAsync(
+        return WhileActiveAsync(
             id,
             preferences =>
             {
@@ -113,7 +113,7 @@ public sealed class Subscriptions(
 
     /// <summary>Pauses until a date, the first on which a lesson may come again; at most <see cref="MaxPauseDays"/> ahead.</summary>
     public Task<Subscriber?> PauseUntilAsync(SubscriberId id, LocalDate until, CancellationToken cancellationToken) =>
-        PreferAsync(
+        WhileActiveAsync(
             id,
             preferences =>
             {
@@ -122,9 +122,9 @@ public sealed class Subscriptions(
             },
             cancellationToken);
 
-    /// <summary>Ends a pause: the next lesson comes at their next hour, one a day as ever.</summary>
+    /// <summary>Ends a pause: the next lesson comes at their next hour, one a day as ever. A hold stays.</summary>
     public Task<Subscriber?> ResumeAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        PreferAsync(id, preferences => preferences with { PausedUntil = null }, cancellationToken);
+        WhileActiveAsync(id, preferences => preferences with { PausedUntil = null }, cancellationToken);
 
     /// <summary>Notes what came of reaching out. Said again otherwise, the later stands, for the lessons still to come.</summary>
     public Task<Subscriber?> TellOutcomeAsync(SubscriberId id, Outcome outcome, CancellationToken cancellationToken) =>
@@ -132,7 +132,7 @@ public sealed class Subscriptions(
 
     /// <summary>Chooses what follows, where it waits for a word of theirs: it comes at their next hour.</summary>
     public Task<Subscriber?> GoOnAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        PreferAsync(id, preferences => preferences with { GoesOn = true, PausedUntil = null }, cancellationToken);
+        WhileActiveAsync(id, preferences => preferences with { GoesOn = true, PausedUntil = null }, cancellationToken);
 
     /// <summary>Changes what can be set.</summary>
     public Task<Subscriber?> SetAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
@@ -186,7 +186,7 @@ public sealed class Subscriptions(
             confirmed = confirmed with
             {
                 Address = asked.Address,
-                Preferences = asked.Preferences with { Round = subscriber.Preferences.Round },
+                Preferences = asked.Preferences with { Round = subscriber.Preferences.Round, HeldUntil = subscriber.Preferences.HeldUntil },
                 PreferencesVersion = subscriber.PreferencesVersion + 1,
                 Consent = asked.Consent,
                 SignedUpAt = asked.Consent.At,
@@ -200,19 +200,20 @@ public sealed class Subscriptions(
     private static bool Worse(SubscriberState reason, SubscriberState current) =>
         current == SubscriberState.Unsubscribed && reason is SubscriberState.Bounced or SubscriberState.Complained;
 
+    /// <summary>Changes nothing of somebody who gets no lessons: an old window may still ask for it.</summary>
+    private Task<Subscriber?> WhileActiveAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
+        ChangeAsync(id, subscriber => subscriber.State == SubscriberState.Active ? Preferring(subscriber, change) : null, cancellationToken);
+
     private Task<Subscriber?> PreferAsync(SubscriberId id, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            id,
-            subscriber =>
-            {
-                if (subscriber.State == SubscriberState.Erased)
-                    return null;
-                var preferences = change(subscriber.Preferences);
-                return preferences == subscriber.Preferences
-                    ? null
-                    : subscriber with { Preferences = preferences, PreferencesVersion = subscriber.PreferencesVersion + 1 };
-            },
-            cancellationToken);
+        ChangeAsync(id, subscriber => subscriber.State == SubscriberState.Erased ? null : Preferring(subscriber, change), cancellationToken);
+
+    private static Subscriber? Preferring(Subscriber subscriber, Func<Preferences, Preferences> change)
+    {
+        var preferences = change(subscriber.Preferences);
+        return preferences == subscriber.Preferences
+            ? null
+            : subscriber with { Preferences = preferences, PreferencesVersion = subscriber.PreferencesVersion + 1 };
+    }
 
     private async Task<Subscriber?> ChangeAsync(SubscriberId id, Func<Subscriber, Subscriber?> change, CancellationToken cancellationToken)
     {

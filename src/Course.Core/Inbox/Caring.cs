@@ -29,10 +29,10 @@ public sealed class Caring(IMailQueue mail, Answers answers, CareLog log, Subscr
         await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, "alert-" + entry.Id, LetterKind.OperatorAlert, record.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         await mail.EnqueueAsync(new MailOrder(subscriber.Id.Value, "reminder-" + record.Id, LetterKind.OperatorReminder, record.Id), UntilReminded, cancellationToken).ConfigureAwait(false);
 
-        var heldUntil = sending.DateAt(sending.NextDue(time.GetInstant() + Hold, lastSentOn: null, notBefore: null));
+        var heldUntil = time.GetInstant() + Hold;
         await subscriptions.SetAsync(
             subscriber.Id,
-            preferences => preferences.PausedUntil > heldUntil ? preferences : preferences with { PausedUntil = heldUntil },
+            preferences => preferences.HeldUntil > heldUntil ? preferences : preferences with { HeldUntil = heldUntil },
             cancellationToken).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,8 @@ public sealed class Forgetting(ICheckIns checkIns, IInbox inbox)
     /// <param name="on">The day.</param>
     /// <param name="entry">A <see cref="CheckIn.Id"/>; null for all of the day.</param>
     /// <param name="cancellationToken">Stops between steps; pressed again it goes on.</param>
-    public async Task ForgetAsync(Subscriber subscriber, LocalDate on, string? entry, CancellationToken cancellationToken)
+    /// <returns>Whether there was something to delete.</returns>
+    public async Task<bool> ForgetAsync(Subscriber subscriber, LocalDate on, string? entry, CancellationToken cancellationToken)
     {
         var day = (await checkIns.ListAsync(subscriber.Id, cancellationToken).ConfigureAwait(false)).Where(checkIn => checkIn.On == on).ToList();
         var told = day.Where(checkIn => !checkIn.IsCorrection).ToList();
@@ -24,6 +25,8 @@ public sealed class Forgetting(ICheckIns checkIns, IInbox inbox)
             await ForgetMailAsync(checkIn, cancellationToken).ConfigureAwait(false);
             await checkIns.RemoveAsync(checkIn, cancellationToken).ConfigureAwait(false);
         }
+
+        return gone.Count > 0;
     }
 
     /// <summary>What stays of the mail is that it came, so that the same mail delivered again is not read again.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Course.Core.Content;
+using Course.Core.Delivery;
 using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Mail;
@@ -11,8 +12,21 @@ using NodaTime;
 
 namespace Course.Core.Inbox;
 
+/// <summary>What came of asking for a note.</summary>
+public enum NoteResult
+{
+    /// <summary>It is on its way.</summary>
+    Ordered,
+
+    /// <summary>It has just been sent: the same wish.</summary>
+    SentBefore,
+
+    /// <summary>Nothing is mailed to them any more.</summary>
+    Stopped,
+}
+
 /// <summary>Does at once what somebody asked for, by reply or on their page. Again for the same cause is harmless.</summary>
-public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail, TimeProvider time, ILogger<Obeying> logger)
+public sealed partial class Obeying(Subscriptions subscriptions, IOutbox outbox, IMailQueue mail, TimeProvider time, ILogger<Obeying> logger)
 {
     /// <summary>Days of a pause asked for without a number.</summary>
     public const int DefaultPauseDays = 7;
@@ -38,7 +52,7 @@ public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail
                 break;
             case { Kind: CommandKind.Resume }:
                 var resumed = await subscriptions.ResumeAsync(id, cancellationToken).ConfigureAwait(false);
-                await TellAsync(tells && subscriber.Preferences.PausedUntil is not null, resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
+                await TellAsync(tells && IsPaused(subscriber), resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
                 break;
             case { Kind: CommandKind.Help }:
                 await mail.EnqueueAsync(new MailOrder(id.Value, "help-" + entry.Id, LetterKind.HelpWanted, entry.Id), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
@@ -53,25 +67,30 @@ public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail
     /// <param name="id">Whose.</param>
     /// <param name="days">1 to <see cref="Subscriptions.MaxPauseDays"/>.</param>
     /// <param name="cancellationToken">Stops between steps; pressed again, it is the same pause and the same mail.</param>
-    public async Task PauseAsync(SubscriberId id, int days, CancellationToken cancellationToken)
+    /// <returns>Whether they have a break now: not who gets no lessons any more.</returns>
+    public async Task<bool> PauseAsync(SubscriberId id, int days, CancellationToken cancellationToken)
     {
         var paused = await subscriptions.PauseAsync(id, days, cancellationToken).ConfigureAwait(false);
         await TellAsync(true, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
+        return paused is { State: SubscriberState.Active };
     }
 
     /// <summary>Pauses from their page until a date, the first on which a lesson may come again, and says so by mail.</summary>
-    public async Task PauseUntilAsync(SubscriberId id, LocalDate until, CancellationToken cancellationToken)
+    public async Task<bool> PauseUntilAsync(SubscriberId id, LocalDate until, CancellationToken cancellationToken)
     {
         var paused = await subscriptions.PauseUntilAsync(id, until, cancellationToken).ConfigureAwait(false);
         await TellAsync(true, paused, LetterKind.Paused, cancellationToken).ConfigureAwait(false);
+        return paused is { State: SubscriberState.Active };
     }
 
     /// <summary>Ends a pause from their page, and says so by mail.</summary>
-    public async Task ResumeAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    /// <returns>Whether lessons come now: not to who gets none any more.</returns>
+    public async Task<bool> ResumeAsync(Subscriber subscriber, CancellationToken cancellationToken)
     {
         var resumed = await subscriptions.ResumeAsync(subscriber.Id, cancellationToken).ConfigureAwait(false);
         // Where nothing was paused there is nothing to tell. Pressed again after a crash the mail may be missed; the page says the same.
-        await TellAsync(subscriber.Preferences.PausedUntil is not null, resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
+        await TellAsync(IsPaused(subscriber), resumed, LetterKind.Resumed, cancellationToken).ConfigureAwait(false);
+        return resumed is { State: SubscriberState.Active };
     }
 
     /// <summary>Notes what came of reaching out, as they told it in words.</summary>
@@ -122,13 +141,24 @@ public sealed partial class Obeying(Subscriptions subscriptions, IMailQueue mail
     }
 
     /// <summary>Sends a note asked for on the page, as a mail of its own. Pressed again soon after, it is the same wish.</summary>
-    public Task SendNoteAsync(SubscriberId id, string note, CancellationToken cancellationToken) => SendNoteAsync(id, note, time.GetInstant(), cancellationToken);
-
-    private Task SendNoteAsync(SubscriberId id, string note, Instant askedAt, CancellationToken cancellationToken)
+    public async Task<NoteResult> SendNoteAsync(Subscriber subscriber, string note, CancellationToken cancellationToken)
     {
-        var window = (long)((askedAt - NodaConstants.UnixEpoch) / Answers.Between);
-        return mail.EnqueueAsync(new MailOrder(id.Value, $"note-{note}-{window}", LetterKind.Note, note), TimeSpan.Zero, cancellationToken);
+        if (subscriber.State is not (SubscriberState.Active or SubscriberState.Completed))
+            return NoteResult.Stopped;
+        var now = time.GetInstant();
+        if (await outbox.FindAsync(subscriber.Id, NoteMailId(note, now), cancellationToken).ConfigureAwait(false) is not null)
+            return NoteResult.SentBefore;
+        await SendNoteAsync(subscriber.Id, note, now, cancellationToken).ConfigureAwait(false);
+        return NoteResult.Ordered;
     }
+
+    private Task SendNoteAsync(SubscriberId id, string note, Instant askedAt, CancellationToken cancellationToken) =>
+        mail.EnqueueAsync(new MailOrder(id.Value, NoteMailId(note, askedAt), LetterKind.Note, note), TimeSpan.Zero, cancellationToken);
+
+    private static string NoteMailId(string note, Instant askedAt) =>
+        string.Create(CultureInfo.InvariantCulture, $"note-{note}-{(long)((askedAt - NodaConstants.UnixEpoch) / Answers.Between)}");
+
+    private bool IsPaused(Subscriber subscriber) => subscriber.Preferences.PausedUntil > subscriber.DateOf(time.GetInstant());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Someone stopped and said why: {Reason}")]
     private partial void LogLeft(LeavingReason reason);

@@ -94,8 +94,9 @@ public sealed record PersonalData
 /// <param name="Outcome">What they told of reaching out.</param>
 /// <param name="Round">How often they began the course anew.</param>
 /// <param name="GoesOn">Whether they chose what follows, where it was theirs to choose.</param>
+/// <param name="HeldUntil">Until when no lesson came after something they wrote gave cause for concern.</param>
 public sealed record SettingsData(
-    string? FirstName, string TimeZone, int Hour, IReadOnlyList<string> Days, string Situation, string Contact, bool Discreet, string? PausedUntil, string? Outcome, int Round, bool GoesOn = false);
+    string? FirstName, string TimeZone, int Hour, IReadOnlyList<string> Days, string Situation, string Contact, bool Discreet, string? PausedUntil, string? Outcome, int Round, bool GoesOn = false, string? HeldUntil = null);
 
 /// <summary>One time on the course.</summary>
 /// <param name="From">Their date when it began.</param>

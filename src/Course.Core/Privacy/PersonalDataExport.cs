@@ -101,7 +101,8 @@ public sealed class PersonalDataExport(
         preferences.PausedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null,
         preferences.Outcome?.ToString(),
         preferences.Round,
-        preferences.GoesOn);
+        preferences.GoesOn,
+        Text(preferences.HeldUntil));
 
     private static NotedData Of(Noted noted) => new(
         noted.Mood,

@@ -22,6 +22,9 @@ public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int L
     /// <summary>Whether what comes next is theirs to choose, and waits for a word.</summary>
     public bool AwaitsChoice { get; init; }
 
+    /// <summary>Whether the next lesson waits after words that gave concern.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether it is night where they are: no mail that can wait goes out then.</summary>
     public bool IsNight { get; init; }
 
@@ -60,7 +63,7 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
         var zone = Zones.Get(subscriber.Preferences.Zone);
         var now = time.GetInstant().InZone(zone);
         var next = row is null or { State: RingState.Finished } ? (LocalDateTime?)null : row.NextDue.InZone(zone).LocalDateTime;
-        var paused = subscriber.Preferences.PausedUntil is { } until && next?.Date >= until ? (LocalDate?)until : null;
+        var paused = subscriber.Preferences.PausedUntil is { } until && until > now.Date && next?.Date >= until ? subscriber.Preferences.EarliestOn : null;
         return new OwnView(
             subscriber,
             ProgressReport.Of(all, subscriber.Stays),
@@ -69,6 +72,7 @@ public sealed class OwnPage(ISubscribers subscribers, IRing ring, ICheckIns chec
             paused,
             now.Date)
         {
+            IsHeld = subscriber.Preferences.IsHeldAt(now.ToInstant()),
             IsNight = now.Hour is < SendingTime.EarliestHour or >= SendingTime.QuietHour,
             Next = next is null ? null : row!.AsTheCourseIs(curriculum).Next,
             AwaitsChoice = next is not null && row!.AwaitsChoice,

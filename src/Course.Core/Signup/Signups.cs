@@ -137,7 +137,7 @@ public sealed class Signups(
         {
             Address = request.Address.Address,
             State = SubscriberState.Pending,
-            Preferences = request.Preferences,
+            Preferences = request.Preferences with { HeldUntil = known.Preferences.HeldUntil },
             PreferencesVersion = known.PreferencesVersion + 1,
             Consent = consent,
             SignedUpAt = goesOn ? known.SignedUpAt : now,

@@ -93,6 +93,28 @@ public sealed record Preferences(
     /// <summary>How often they have begun the course anew. A ring row of an earlier round starts again at the first lesson of their situation.</summary>
     public int Round { get; init; }
 
+    /// <summary>
+    /// Until when no lesson comes after words that gave concern; null where there were none. No pause: nobody asked for it, nobody ends it, and it is over after a day (docs/adr/0025).
+    /// Stands here since it goes to the ring row as these do.
+    /// </summary>
+    public Instant? HeldUntil { get; init; }
+
+    /// <summary>First local date on which a lesson may come by pause and hold; null where there was neither.</summary>
+    public LocalDate? EarliestOn
+    {
+        get
+        {
+            if (HeldUntil is not { } held)
+                return PausedUntil;
+            var sending = SendingTime;
+            var after = sending.DateAt(sending.NextDue(held, lastSentOn: null, notBefore: null));
+            return PausedUntil is { } until ? LocalDate.Max(until, after) : after;
+        }
+    }
+
+    /// <summary>Whether a hold is on.</summary>
+    public bool IsHeldAt(Instant now) => HeldUntil > now;
+
     /// <summary>When they want their lesson.</summary>
     public SendingTime SendingTime => new(Zones.Get(Zone), Hour) { Days = Days };
 }

@@ -30,8 +30,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, Owners owners,
                 return HtmlAnswers.Page(request.HttpContext.Response, await pages.CourseAsync(page), StatusCodes.Status422UnprocessableEntity);
             }
 
-            await changes.SetAsync(subscriber, preferences => preferences with { Days = days }, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Saved);
+            return Owners.Done(request, token, ProgressNotice.Saved, await changes.SetAsync(subscriber, preferences => preferences with { Days = days }, cancellationToken));
         }, cancellationToken);
 
     /// <summary>Chooses another way.</summary>
@@ -52,8 +51,7 @@ public sealed class CourseFunctions(Course.Web.Pages.Pages pages, Owners owners,
         {
             if (PostedForms.Round(await PostedForm.ReadAsync(request, cancellationToken)) is not { } round || subscriber.State is not (SubscriberState.Active or SubscriberState.Completed))
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Course(token));
-            await changes.BeginAnewAsync(subscriber, round, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Begun);
+            return Owners.Done(request, token, ProgressNotice.Begun, await changes.BeginAnewAsync(subscriber, round, cancellationToken));
         }, cancellationToken);
 
     private async Task<CoursePage> PageAsync(string token, Subscriber subscriber, CancellationToken cancellationToken)

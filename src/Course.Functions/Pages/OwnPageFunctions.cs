@@ -34,9 +34,10 @@ public sealed class OwnPageFunctions(
     public Task<IResult> ProgressAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         guard.AnswerAsync(request, () => devices.OpenAsync(request, token, () => owners.ManageAsync(request, token, async subscriber =>
         {
-            var notice = Enum.TryParse<ProgressNotice>(request.Query["done"], ignoreCase: true, out var done) && Enum.IsDefined(done) ? done : (ProgressNotice?)null;
-            var page = await PageAsync(token, subscriber, cancellationToken);
-            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice, IsRemembered = await devices.IsOfAsync(request, subscriber, cancellationToken) }));
+            var page = (await PageAsync(token, subscriber, cancellationToken)) with { IsRemembered = await devices.IsOfAsync(request, subscriber, cancellationToken) };
+            // An address may be kept and opened again when it holds no longer.
+            var notice = Enum.TryParse<ProgressNotice>(request.Query["done"], ignoreCase: true, out var done) && done.IsTrueOf(page) ? done : (ProgressNotice?)null;
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.ProgressAsync(page with { Notice = notice }));
         }, cancellationToken), cancellationToken));
 
     /// <summary>Pauses for some days, or until a date.</summary>
@@ -50,24 +51,19 @@ public sealed class OwnPageFunctions(
             {
                 if (form.ReadUntil(page.Today, out var wrong) is not { } until)
                     return await MendAsync(request, page with { Pause = form, Errors = wrong });
-                await obeying.PauseUntilAsync(subscriber.Id, until, cancellationToken);
-                return Owners.Done(request, token, ProgressNotice.Paused);
+                return Owners.Done(request, token, ProgressNotice.Paused, await obeying.PauseUntilAsync(subscriber.Id, until, cancellationToken));
             }
 
             if (form.Read(out var errors) is not { } days)
                 return await MendAsync(request, page with { Pause = form, Errors = errors });
-            await obeying.PauseAsync(subscriber.Id, days, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Paused);
+            return Owners.Done(request, token, ProgressNotice.Paused, await obeying.PauseAsync(subscriber.Id, days, cancellationToken));
         }, cancellationToken);
 
     /// <summary>Ends a pause.</summary>
     [Function("Resume")]
     public Task<IResult> ResumeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/resume")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        owners.ManageAsync(request, token, async subscriber =>
-        {
-            await obeying.ResumeAsync(subscriber, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Resumed);
-        }, cancellationToken);
+        owners.ManageAsync(
+            request, token, async subscriber => Owners.Done(request, token, ProgressNotice.Resumed, await obeying.ResumeAsync(subscriber, cancellationToken)), cancellationToken);
 
     /// <summary>Changes name, hour, time zone and discretion.</summary>
     [Function("Settings")]
@@ -77,8 +73,7 @@ public sealed class OwnPageFunctions(
             var form = PostedForms.Settings(await PostedForm.ReadAsync(request, cancellationToken));
             if (form.Read(out var errors) is not { } change)
                 return await MendAsync(request, (await PageAsync(token, subscriber, cancellationToken)) with { Settings = form, Errors = errors });
-            await changes.SetAsync(subscriber, change, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Saved);
+            return Owners.Done(request, token, ProgressNotice.Saved, await changes.SetAsync(subscriber, change, cancellationToken));
         }, cancellationToken);
 
     /// <summary>Takes what they write of today, and reads it as a reply is read.</summary>
@@ -100,8 +95,8 @@ public sealed class OwnPageFunctions(
         {
             if (PostedForms.WantedNote(await PostedForm.ReadAsync(request, cancellationToken)) is not { } note)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
-            await obeying.SendNoteAsync(subscriber.Id, note, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Sent);
+            var sent = await obeying.SendNoteAsync(subscriber, note, cancellationToken);
+            return Owners.Done(request, token, sent == NoteResult.SentBefore ? ProgressNotice.SentBefore : ProgressNotice.Sent, sent != NoteResult.Stopped);
         }, cancellationToken);
 
     /// <summary>Puts a day right that was read wrongly.</summary>
@@ -121,8 +116,8 @@ public sealed class OwnPageFunctions(
             // No button of ours: the page itself is the answer, with the buttons on it.
             if (OutcomeForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } outcome)
                 return await MendAsync(request, await PageAsync(token, subscriber, cancellationToken));
-            await subscriptions.TellOutcomeAsync(subscriber.Id, outcome, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Told);
+            var told = await subscriptions.TellOutcomeAsync(subscriber.Id, outcome, cancellationToken);
+            return Owners.Done(request, token, ProgressNotice.Told, told is { State: SubscriberState.Active });
         }, cancellationToken);
 
     /// <summary>Chooses what follows, where it is theirs to choose: the lessons, or the end of the course with a last mail.</summary>
@@ -184,6 +179,7 @@ public sealed class OwnPageFunctions(
             Weeks = CalendarWeek.Of(view.Report, view.Received.Days, subscriber.Stays, view.Today),
             NextLesson = view.NextLesson,
             AwaitsChoice = view.AwaitsChoice,
+            IsHeld = view.IsHeld,
             FormId = ids.NewShortId(),
             UnsubscribeUrl = links.UnsubscribeUrl(subscriber.Id, subscriber.Salt),
         };

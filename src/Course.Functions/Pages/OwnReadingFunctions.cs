@@ -63,8 +63,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners own
         {
             if (ForgetDayForm.Of(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } wish)
                 return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
-            await forgetting.ForgetAsync(subscriber, wish.Day, wish.Entry, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Forgotten);
+            return Owners.Done(request, token, ProgressNotice.Forgotten, await forgetting.ForgetAsync(subscriber, wish.Day, wish.Entry, cancellationToken));
         }, cancellationToken);
 
     /// <summary>The list of places.</summary>
@@ -83,8 +82,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners own
             SignupForm.ReadTime(form.TimeZone, subscriber.Preferences.Hour.ToString(CultureInfo.InvariantCulture), errors, out var zone, out _);
             if (zone is null)
                 return HtmlAnswers.Page(request.HttpContext.Response, await pages.PlaceAsync(new PlacePage(token, form.TimeZone ?? string.Empty, errors)), StatusCodes.Status422UnprocessableEntity);
-            await changes.SetAsync(subscriber, preferences => preferences with { Zone = zone }, cancellationToken);
-            return Owners.Done(request, token, ProgressNotice.Saved);
+            return Owners.Done(request, token, ProgressNotice.Saved, await changes.SetAsync(subscriber, preferences => preferences with { Zone = zone }, cancellationToken));
         }, cancellationToken);
 
     private static bool IsOpen(Subscriber subscriber) => subscriber.State is SubscriberState.Active or SubscriberState.Completed;

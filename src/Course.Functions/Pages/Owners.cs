@@ -34,7 +34,7 @@ public sealed class Owners(Course.Web.Pages.Pages pages, OwnPage own, PageGuard 
     public Task<IResult> ManageAsync(HttpRequest request, string token, Func<Subscriber, Task<IResult>> answer, CancellationToken cancellationToken, [CallerMemberName] string function = "") =>
         AnswerAsync(request, token, LinkPurpose.Manage, answer, cancellationToken, function);
 
-    /// <summary>Back to their own page, which says that it is done.</summary>
-    public static IResult Done(HttpRequest request, string token, ProgressNotice notice) =>
-        HtmlAnswers.SeeOther(request.HttpContext.Response, $"{PageRoutes.Progress(token)}?done={notice.ToString().ToLowerInvariant()}");
+    /// <summary>Back to their own page, which says that it is done, where it is.</summary>
+    public static IResult Done(HttpRequest request, string token, ProgressNotice notice, bool isDone = true) =>
+        HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token) + (isDone ? $"?done={notice.ToString().ToLowerInvariant()}" : string.Empty));
 }

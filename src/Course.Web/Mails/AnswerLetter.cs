@@ -104,7 +104,7 @@ internal sealed class AnswerLetter
     {
         // Paused and resumed in turn, or on the page before this could be written: tell what holds now.
         if (answer.Commands.Any(command => command is CommandKind.Pause or CommandKind.Resume))
-            yield return Piece(answer switch { { PausedUntil: not null } => "paused", { NextLesson: not null } => "resumed", _ => "progress" });
+            yield return Piece(answer switch { { PausedUntil: not null } => "paused", { IsHeld: true, NextLesson: not null } => "held", { NextLesson: not null } => "resumed", _ => "progress" });
         else if (answer.Commands.Contains(CommandKind.Progress))
             yield return Piece("progress");
         if (answer.Commands.Contains(CommandKind.Help))

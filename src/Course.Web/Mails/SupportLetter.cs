@@ -9,13 +9,20 @@ internal static class SupportLetter
     public static IEnumerable<MailPart> Parts(TextBlock text, HelpLines lines, LetterModel.Support support)
     {
         yield return Prose(text.Body);
-        yield return lines.Of(support.CountryCode) is { } country
+        foreach (var part in Lines(text, lines, support.CountryCode))
+            yield return part;
+        yield return Prose(text.Piece("closing"));
+    }
+
+    /// <summary>What to do in danger, and whom to reach. Stands on the person's page too.</summary>
+    public static IEnumerable<MailPart.Prose> Lines(TextBlock text, HelpLines lines, string? countryCode)
+    {
+        yield return lines.Of(countryCode) is { } country
             ? Prose(text.Piece("emergency"), ("emergency-number", country.Emergency))
             : Prose(text.Piece("emergency-unknown"));
-        string[] own = [lines.ForDespair(support.CountryCode), lines.ForViolence(support.CountryCode)];
+        string[] own = [lines.ForDespair(countryCode), lines.ForViolence(countryCode)];
         foreach (var part in own.Where(part => part.Length > 0).Append(lines.ForTheWorld))
             yield return Prose(part);
-        yield return Prose(text.Piece("closing"));
     }
 
     private static MailPart.Prose Prose(string markdown, params (string Name, string Value)[] values) =>

@@ -102,6 +102,9 @@ public enum ProgressNotice
     /// <summary>A note is on its way to them.</summary>
     Sent,
 
+    /// <summary>A note was asked for that has just been sent.</summary>
+    SentBefore,
+
     /// <summary>A day was put right.</summary>
     Corrected,
 
@@ -162,6 +165,9 @@ public sealed record ProgressPage
 
     /// <summary>Whether what comes next is theirs to choose, and waits for a word.</summary>
     public bool AwaitsChoice { get; init; }
+
+    /// <summary>Whether the next lesson waits after words that gave concern: then every visit shows where to find a person.</summary>
+    public bool IsHeld { get; init; }
 
     /// <summary>Whether the device that asks is remembered as theirs.</summary>
     public bool IsRemembered { get; init; }

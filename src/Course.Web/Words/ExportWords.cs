@@ -40,7 +40,7 @@ public sealed class ExportWords(PageWords say, When when, string zone)
 
     /// <summary>When they were on the course.</summary>
     public string Stays(IEnumerable<StayData> stays) => string.Join("; ", stays.Select(stay =>
-        stay.Until is { } until ? say.Fill("export.stay", ("from", Date(stay.From)), ("to", Date(until))) : say.Fill("export.stay-on", ("from", Date(stay.From)))));
+        stay.Until is { } until ? say.Fill("export.stay", ("from", Date(stay.From)), ("until", Date(until))) : say.Fill("export.stay-on", ("from", Date(stay.From)))));
 
     /// <summary>Only its time of day.</summary>
     public string Time(string at) => when.Clock(Local(at).TimeOfDay);

@@ -96,7 +96,7 @@ public sealed class ConcernTests
         await world.WorkAsync();
         Assert.Equal(["operatoralert", "support"], Kinds());
         Assert.Equal(InboxOrigin.Page, Assert.Single((await OnlyRecordAsync(id)).Occasions).Origin);
-        Assert.Equal(new LocalDate(2026, 6, 3), (await world.SubscriberAsync(id)).Preferences.PausedUntil);
+        Assert.Equal(new LocalDate(2026, 6, 3), (await world.SubscriberAsync(id)).Preferences.EarliestOn);
         Assert.Equal(Words, Assert.Single(await world.CheckIns.ListAsync(id, CancellationToken.None)).Note);
     }
 
@@ -203,7 +203,7 @@ public sealed class ConcernTests
 
             Assert.Equal(["operatoralert", "support"], world.MailService.Mails.Select(mail => mail.Category).Order(StringComparer.Ordinal));
             Assert.Single(Assert.Single(await world.CareRecords.ListAsync(id, CancellationToken.None)).Occasions);
-            Assert.Equal(new LocalDate(2026, 6, 3), (await world.SubscriberAsync(id)).Preferences.PausedUntil);
+            Assert.Equal(new LocalDate(2026, 6, 3), (await world.SubscriberAsync(id)).Preferences.EarliestOn);
             Assert.Single(await world.CheckIns.ListAsync(id, CancellationToken.None));
             return before;
         }

@@ -53,7 +53,7 @@ public sealed class NoteBranchTests
     public async Task The_note_for_a_meeting_comes_when_asked_for_on_the_page()
     {
         var (world, id) = await OnTheCourseAsync();
-        await world.Obeying.SendNoteAsync(id, NoteIds.HaveToSeeThem, CancellationToken.None);
+        await world.Obeying.SendNoteAsync(await world.SubscriberAsync(id), NoteIds.HaveToSeeThem, CancellationToken.None);
         await world.WorkAsync();
         Assert.Contains($"Id = {NoteIds.HaveToSeeThem}", Assert.Single(world.MailService.Mails, mail => mail.Category == "note").Text, StringComparison.Ordinal);
         await ExpectLessonsAsync(world);
@@ -65,7 +65,7 @@ public sealed class NoteBranchTests
         var (world, id) = await OnTheCourseAsync();
         await world.Changes.SetAsync(await world.SubscriberAsync(id), preferences => preferences with { Contact = Contact.Children }, CancellationToken.None);
         await world.ReceiveAsync(SomeMail.Reply("They wrote to me", to: await world.ReplyAddressAsync(id)));
-        await world.Obeying.SendNoteAsync(id, NoteIds.BadNight, CancellationToken.None);
+        await world.Obeying.SendNoteAsync(await world.SubscriberAsync(id), NoteIds.BadNight, CancellationToken.None);
         await world.WorkAsync();
         foreach (var category in new[] { "answer", "note" })
             Assert.Contains("Contact = Children", Assert.Single(world.MailService.Mails, mail => mail.Category == category).Text, StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class ErasureTests(ITestOutputHelper output)
         await world.ReceiveAsync(SomeMail.Reply("I want to kill myself. violet", to, Address, messageId: "<violet@x>"));
         var notes = new PageNotes(world.Inbound, world.Replies, world.Inbox);
         await notes.AddAsync(await world.SubscriberAsync(id), "f1", "5, a crocus", None);
-        await world.Obeying.SendNoteAsync(id, "bad-night", None);
+        await world.Obeying.SendNoteAsync(await world.SubscriberAsync(id), "bad-night", None);
         await world.Changes.SetAsync(await world.SubscriberAsync(id), preferences => preferences with { Hour = 9 }, None);
         var others = new MailEvents([new MailEvent("e1", MailEventKind.Bounced, "2026060100-aaaaaaaaaaaaaaaa", id.Value, 1), new MailEvent("e2", MailEventKind.Bounced, "2026060100-aaaaaaaaaaaaaaaa", "abcdefghijklmnopqrst", 1)]);
         (string Queue, string Body)[] failed =

@@ -76,7 +76,7 @@ public sealed class ExportTests
     /// <summary>One record of each kind, with a value in every field.</summary>
     private static IReadOnlyList<object> Stored(CourseWorld world)
     {
-        var preferences = new Preferences("Ana", "Europe/Dublin", 8, Situation.IEnded, Contact.Children, new LocalDate(2026, 7, 1), Discreet: true) { Outcome = Outcome.NoAnswer, GoesOn = true, Days = Weekdays.Monday, Round = 1 };
+        var preferences = new Preferences("Ana", "Europe/Dublin", 8, Situation.IEnded, Contact.Children, new LocalDate(2026, 7, 1), Discreet: true) { Outcome = Outcome.NoAnswer, GoesOn = true, Days = Weekdays.Monday, Round = 1, HeldUntil = Moment };
         return
         [
             new Subscriber

@@ -1,3 +1,4 @@
+using Course.Core.Enrolment;
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Replies;
@@ -98,7 +99,7 @@ public sealed class ComingBackTests
     public async Task Whoever_finished_is_not_away_their_page_takes_what_they_tell()
     {
         var (world, id) = await NineDaysAsync();
-        await world.Subscribers.ReplaceAsync(await world.SubscriberAsync(id) with { State = SubscriberState.Completed, EndedAt = world.Now, Ring = default }, None);
+        await world.Placement.FinishAsync((await world.RowAsync(id))! with { State = RingState.Finished }, None);
         Pass(world, 5);
         await TellAsync(world, id, Distance.Kept);
         Assert.Equal(14, (await ReportAsync(world, id)).DaysKept);

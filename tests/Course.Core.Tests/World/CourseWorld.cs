@@ -182,7 +182,7 @@ public sealed partial class CourseWorld
         Inbound = new InboundIntake(inbox, watch.Watch<IReplyQueue>(Queues), Hasher, Time, NullLogger<InboundIntake>.Instance);
         Care = new CareLog(careRecords, Time);
         var senders = new SenderIdentification(Links, subscribers, addresses, Hasher);
-        Obeying = new Obeying(Subscriptions, mail, Time, NullLogger<Obeying>.Instance);
+        Obeying = new Obeying(Subscriptions, outbox, mail, Time, NullLogger<Obeying>.Instance);
         var caring = new Caring(mail, answers, Care, Subscriptions, Time);
         var reports = new Reports(senders, Subscriptions, NullLogger<Reports>.Instance);
         Replies = new ReplyHandling(inbox, checkIns, new LookBacks(mail, Time), senders, turns, Obeying, answers, caring, reports, retention, Hasher, mailOptions, NullLogger<ReplyHandling>.Instance);

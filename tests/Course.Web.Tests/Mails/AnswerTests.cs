@@ -131,6 +131,15 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task While_the_next_lesson_is_held_nobody_is_welcomed_back()
+    {
+        var text = Flat((await RenderAsync(SomeMails.Answer(new Noted(null, null, CommandKind.Resume, null, true)) with { IsHeld = true })).Text);
+
+        Assert.DoesNotContain("Good to have you back", text, StringComparison.Ordinal);
+        Assert.Contains("Your next lesson comes on Friday 27 November", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Coming_back_names_the_next_lesson() =>
         Assert.Contains("your next lesson comes on Friday 27 November at 8 in the morning", await TextAsync(new Noted(null, null, CommandKind.Resume, null, true)), StringComparison.Ordinal);
 

@@ -59,7 +59,7 @@ internal static class SomePages
             "progress paused" => pages.ProgressAsync(Some.ProgressPage with { Preferences = Some.Preferences with { PausedUntil = Some.NextLesson.Date } }),
             "progress with errors" => pages.ProgressAsync(WithErrors()),
             "progress stopped" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Unsubscribed, NextLesson = null }),
-            "progress heard" => pages.ProgressAsync(Some.ProgressPage with { Notice = ProgressNotice.Heard, Note = new NoteForm(Nasty, "f") }),
+            "progress heard" => pages.ProgressAsync(Some.ProgressPage with { IsHeld = true, Notice = ProgressNotice.Heard, Note = new NoteForm(Nasty, "f") }),
             "progress completed" => pages.ProgressAsync(Some.ProgressPage with { State = SubscriberState.Completed, NextLesson = null }),
             "progress in the year after" => pages.ProgressAsync(Some.ProgressPage with { HasAskedForYear = true }),
             "progress in its first days" => pages.ProgressAsync(Some.ProgressPage with { Report = Some.Wordless, NextLesson = null, Received = [], Preferences = Some.Preferences with { Situation = Situation.IEnded } }),
@@ -116,7 +116,7 @@ internal static class SomePages
     {
         get
         {
-            var settings = new SettingsData(Nasty, "Europe/Dublin", 8, ["Monday"], "TheyEnded", "None", true, "2026-12-01", "NoAnswer", 1, GoesOn: true);
+            var settings = new SettingsData(Nasty, "Europe/Dublin", 8, ["Monday"], "TheyEnded", "None", true, "2026-12-01", "NoAnswer", 1, GoesOn: true, "2026-11-03T08:00:00Z");
             var consent = new ConsentData("2026-11", "2026-11-01T08:00:00Z");
             return new PersonalData
             {
@@ -167,6 +167,7 @@ internal static class SomePages
             Received = [.. Some.Received(30).Select((received, i) => received with { On = today.PlusDays(i - 30) })],
             Weeks = CalendarWeek.Of(ManyDays, [], Stays.Since(Some.Start), today),
             Today = today,
+            IsHeld = true,
             Notice = ProgressNotice.Heard,
         };
     }
