@@ -210,7 +210,7 @@ public sealed class InChargeTests : IAsyncLifetime
         var root = json.RootElement;
         Assert.Equal(
             [
-                "format", "exportedAt", "id", "address", "state", "leftBecause", "settings", "consent", "signedUpAt", "confirmedAt", "endedAt", "yearAfterAskedAt", "confirmationsSent", "confirmationAskedAt", "waitingSignUp",
+                "format", "exportedAt", "id", "address", "state", "leftBecause", "settings", "consent", "signedUpAt", "confirmedAt", "onCourse", "endedAt", "yearAfterAskedAt", "confirmationsSent", "confirmationAskedAt", "waitingSignUp",
                 "addressMark", "place", "lessons", "checkIns", "received", "sent", "notesGiven", "concerns",
             ],
             root.EnumerateObject().Select(field => field.Name));

@@ -37,7 +37,7 @@ public sealed class OldWindowTests : IAsyncLifetime
     [InlineData("/settings", "hour", "9")]
     [InlineData("/place", "timeZone", "Asia/Kolkata")]
     [InlineData("/course/days", "weekday", "Monday")]
-    [InlineData("/outcome", "outcome", "NoAnswer")]
+    [InlineData("/outcome", "outcome", "no-answer")]
     [InlineData("/send-note", "wanted", "bad-night")]
     [InlineData("/forget-day", "day", "2026-05-01")]
     public async Task After_stopping_a_button_said_that_it_was_done(string path, string field, string value)
@@ -105,8 +105,8 @@ public sealed class OldWindowTests : IAsyncLifetime
 
         // An old window's button, and the hold stands.
         await PostAsync("/resume");
-        Assert.Contains("116 123", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("talk to a living person now", await PageAsync(), StringComparison.Ordinal);
         host.Time.Advance(TimeSpan.FromHours(24));
-        Assert.DoesNotContain("116 123", await PageAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("talk to a living person now", await PageAsync(), StringComparison.Ordinal);
     }
 }

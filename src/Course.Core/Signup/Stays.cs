@@ -39,7 +39,9 @@ public readonly record struct Stays
     /// <exception cref="FormatException">It is no text of ours.</exception>
     public static Stays Parse(string? stored)
     {
-        var stays = new Stays(stored ?? string.Empty);
+        if (string.IsNullOrEmpty(stored))
+            return default;
+        var stays = new Stays(stored);
         _ = stays.All;
         return stays;
     }

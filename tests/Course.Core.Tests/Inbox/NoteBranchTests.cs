@@ -76,7 +76,7 @@ public sealed class NoteBranchTests
     {
         var (world, id) = await OnTheCourseAsync();
         await world.ReceiveAsync(SomeMail.Reply("Bad night", to: await world.ReplyAddressAsync(id)));
-        await world.Obeying.SendNoteAsync(id, NoteIds.BadNight, CancellationToken.None);
+        await world.Obeying.SendNoteAsync(await world.SubscriberAsync(id), NoteIds.BadNight, CancellationToken.None);
         await world.WorkAsync();
         foreach (var category in new[] { "answer", "note" })
             Assert.Contains("CountryCode = IE", Assert.Single(world.MailService.Mails, mail => mail.Category == category).Text, StringComparison.Ordinal);

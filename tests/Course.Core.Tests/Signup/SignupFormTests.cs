@@ -54,7 +54,7 @@ public sealed class SignupFormTests
     {
         var form = new SignupForm(null, null, null, null, null, null, null);
         Assert.Null(form.Read(out var errors));
-        Assert.Equal([FormField.Email, FormField.TimeZone, FormField.Hour, FormField.Situation, FormField.Contact, FormField.Consent], errors.Keys.Order());
+        Assert.Equal([FormField.Email, FormField.Situation, FormField.Contact, FormField.TimeZone, FormField.Hour, FormField.Consent], errors.Keys.Order());
     }
 
     [Fact]
