@@ -151,8 +151,6 @@ internal static class OwnSteps
     {
         var (page, hand) = (walker.Page, walker.Hand);
         await walker.OpenAsync(walker.Own);
-        // The worrying note has put the next lesson off by a day, which stands there as a break.
-        await ResumeAsync();
         await hand.FillAsync("#days", "0");
         await hand.PressAsync(Pause);
         await walker.MustBeMendedAsync();
