@@ -14,7 +14,7 @@ public static class ProgressNotices
         return notice switch
         {
             ProgressNotice.Paused => page.IsPaused,
-            ProgressNotice.Resumed => isActive && page is { IsPaused: false, IsHeld: false },
+            ProgressNotice.Resumed => isActive && !page.IsPaused,
             ProgressNotice.Onward => isActive && !page.AwaitsChoice,
             ProgressNotice.Monthly => isActive && page.HasAskedForYear,
             ProgressNotice.Told => isActive && page.Preferences.Outcome is not null,

@@ -88,11 +88,14 @@ public sealed class DecidingTests(Chromium chromium) : IClassFixture<Chromium>
     private static async Task ChangeAsync(IPage page, string me, bool script, int width)
     {
         await page.GotoAsync(me);
+        // Held after what they wrote, and on no break that could be ended.
+        await Assertions.Expect(page.Locator("section.notice")).ToContainTextAsync("116 123");
+        await Assertions.Expect(page.Locator("form[action$='/resume']")).ToHaveCountAsync(0);
         await page.Locator("a[href$='/course']").ClickAsync();
         foreach (var day in new[] { "Saturday", "Sunday" })
             await page.GetByLabel(day, new() { Exact = true }).UncheckAsync();
         await page.Locator("form[action$='/days'] button[type=submit]").ClickAsync();
-        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Saved");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
         await page.GotoAsync(me + "/course");
         await Assertions.Expect(page.GetByLabel("Saturday", new() { Exact = true })).Not.ToBeCheckedAsync();
         await Assertions.Expect(page.GetByLabel("Monday", new() { Exact = true })).ToBeCheckedAsync();
@@ -106,11 +109,11 @@ public sealed class DecidingTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator("a[href$='/course']").ClickAsync();
         await CheckAsync(page, "course", script, width);
         await page.Locator("button[value=IEnded]").ClickAsync();
-        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("a mail confirms it");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("a mail confirms it");
         await page.Locator("a[href$='/course']").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("number 1 of");
         await page.Locator("form[action$='/anew'] button").ClickAsync();
-        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("begins anew");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("begins anew");
     }
 
     private static async Task<string> TakeAsync(IPage page, string name, bool script, int width)

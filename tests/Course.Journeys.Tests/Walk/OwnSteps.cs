@@ -77,10 +77,10 @@ internal static class OwnSteps
         await walker.LookAsync("own-page-with-a-slip");
         await hand.PressAsync(".entries a");
         await walker.LookAsync("day-put-right");
-        await hand.PressAsync("form[action$='/forget-day'] button:not(.alarm)");
+        await hand.PressAsync("form[action$='/forget-day'] button[name='entry']");
         await walker.IsDoneAsync();
         await hand.PressAsync(".entries a");
-        await hand.PressAsync("button.alarm");
+        await hand.PressAsync("section[aria-labelledby='delete'] button");
         await walker.IsDoneAsync();
         await Assertions.Expect(page.Locator("blockquote")).ToHaveCountAsync(0);
     }

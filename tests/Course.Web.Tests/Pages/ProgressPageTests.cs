@@ -190,9 +190,9 @@ public sealed class ProgressPageTests
     public async Task Words_that_give_concern_are_met_on_the_page_and_what_was_written_is_shown_again_where_it_needs_mending()
     {
         var heard = await OpenAsync(Some.ProgressPage with { IsHeld = true, Preferences = Some.Preferences with { Zone = "Australia/Sydney" } });
-        Assert.Contains("talk to a living person now", heard.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(heard.QuerySelector("[role=status] a[href='https://findahelpline.com']"));
-        Assert.All(["13 11 14", "1800 737 732", "call 000", "Your next lesson comes on Friday 27 November"], words => Assert.Contains(words, heard.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal));
+        Assert.Contains("talk to a living person now", heard.QuerySelector("section.notice")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(heard.QuerySelector("section.notice a[href='https://findahelpline.com']"));
+        Assert.All(["13 11 14", "1800 737 732", "call 000", "Your next lesson comes on Friday 27 November"], words => Assert.Contains(words, heard.QuerySelector("section.notice")!.TextContent, StringComparison.Ordinal));
 
         var tooLong = new NoteForm(new string('x', 20_000), "f");
         Assert.Null(tooLong.Read(out var errors));
