@@ -24,7 +24,7 @@ public class WrittenCourseTests
     {
         foreach (var lesson in Course.Curriculum.Lessons)
         {
-            foreach (var opening in lesson.OpeningFor.Values)
+            foreach (var opening in lesson.OpeningFor.Values.Concat(lesson.OpeningAfter.Values).Append(lesson.OpeningUntold).OfType<string>())
                 Assert.Empty(LessonRules.Check(File($"lessons/{lesson.Id}.md"), opening));
         }
     }

@@ -75,7 +75,7 @@ internal static class CurriculumPage
         }
     }
 
-    private static string AlsoFor(Lesson lesson) => string.Join(", ", lesson.BodyFor.Keys.Order().Select(Words).Concat(lesson.OpeningFor.Keys.Order().Select(Words)));
+    private static string AlsoFor(Lesson lesson) => string.Join(", ", lesson.BodyFor.Keys.Order().Select(Words).Concat(lesson.OpeningFor.Keys.Order().Select(Words)).Concat(lesson.OpeningAfter.Keys.Order().Select(outcome => $"told {Words(outcome)}")));
 
     private static string Words(Contact contact) => contact == Contact.Children ? "children together" : "shared place";
 

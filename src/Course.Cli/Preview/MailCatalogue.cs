@@ -79,6 +79,8 @@ internal sealed class MailCatalogue(MailPress press)
             await AddLessonAsync($".{ReaderKind.NameOf(contact)}", $"{start}, {ReaderKind.NameOf(contact)}", plain with { Contact = contact });
         foreach (var situation in lesson.OpeningFor.Keys.Order())
             await AddLessonAsync($".{ReaderKind.NameOf(situation)}-opening", $"{start}, {ReaderKind.NameOf(situation)}", plain with { Situation = situation });
+        foreach (var outcome in lesson.OpeningAfter.Keys.Order())
+            await AddLessonAsync($".{OutcomeNames.Of(outcome)}-opening", $"{start}, told {OutcomeNames.Of(outcome)}", plain with { Outcome = outcome });
         await AddLessonAsync(".discreet", $"{start}, discreet", plain with { Discreet = true });
 
         async Task AddLessonAsync(string suffix, string label, LessonLetter letter)

@@ -11,6 +11,9 @@ internal static partial class LessonReader
     public const int Rows = 22;
     private const string OpeningEnd = "-opening";
     private const string OpeningsKey = "openings";
+    private const string NotTold = "not-told";
+
+    private static readonly IReadOnlyList<string> OpeningNames = [.. OutlineReader.Situations.Keys, .. OutcomeNames.All.Keys, NotTold];
 
     /// <summary>Every lesson, with its variants. Lessons that no track names are read too: people may still stand on them.</summary>
     public static IReadOnlyList<Lesson> Read(IReadOnlyList<ContentFile> files, Outline? outline, ProblemList problems)
@@ -30,9 +33,15 @@ internal static partial class LessonReader
         {
             if (ReadLesson(file, outline, problems) is not var (lesson, named))
                 continue;
-            var (bodies, openings) = ReadExtras(extras[lesson.Id], problems);
+            var extra = ReadExtras(extras[lesson.Id], problems);
             named.Compare(file.Path, [.. extras[lesson.Id].Select(SuffixOf).Where(KnownSuffixes().Contains)], KeyOf, problems);
-            lessons.Add(lesson with { BodyFor = bodies, OpeningFor = openings });
+            lessons.Add(lesson with
+            {
+                BodyFor = Named(ContactNames.All, extra, ""),
+                OpeningFor = Named(OutlineReader.Situations, extra, OpeningEnd),
+                OpeningAfter = Named(OutcomeNames.All, extra, OpeningEnd),
+                OpeningUntold = extra.GetValueOrDefault(NotTold + OpeningEnd),
+            });
         }
 
         return lessons;
@@ -66,7 +75,7 @@ internal static partial class LessonReader
             Body = parts.Body,
         };
         var named = NamedVariants.Read(fields);
-        named.Add(OpeningsKey, OpeningEnd, [.. OutlineReader.Situations.Keys]);
+        named.Add(OpeningsKey, OpeningEnd, OpeningNames);
         fields.RefuseOthers();
 
         if (lesson.Id.Length > 0 && lesson.Id != name)
@@ -81,11 +90,10 @@ internal static partial class LessonReader
         return (lesson with { Id = name }, named);
     }
 
-    private static (Dictionary<Contact, string> Bodies, Dictionary<Situation, string> Openings) ReadExtras(
-        IEnumerable<ContentFile> files, ProblemList problems)
+    /// <summary>The words of each file beside a lesson, by its suffix.</summary>
+    private static Dictionary<string, string> ReadExtras(IEnumerable<ContentFile> files, ProblemList problems)
     {
-        var bodies = new Dictionary<Contact, string>();
-        var openings = new Dictionary<Situation, string>();
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var suffix = SuffixOf(file);
@@ -93,20 +101,20 @@ internal static partial class LessonReader
                 problems.Add(file.Path, 1, "A variant has words only; subject and the rest come from the lesson. Take the front matter out.");
             else if (parts.Body.Length == 0)
                 problems.Add(file.Path, 1, "The file is empty. Write the words or delete it.");
-            else if (ContactNames.All.TryGetValue(suffix, out var contact))
-                bodies[contact] = parts.Body;
-            else if (suffix.EndsWith(OpeningEnd, StringComparison.Ordinal)
-                && OutlineReader.Situations.TryGetValue(suffix[..^OpeningEnd.Length], out var situation))
-                openings[situation] = parts.Body;
-            else
+            else if (!KnownSuffixes().Contains(suffix))
                 problems.Add(file.Path, 0, $"'{suffix}' is no variant. Use one of: {string.Join(", ", KnownSuffixes())}.");
+            else
+                words[suffix] = parts.Body;
         }
 
-        return (bodies, openings);
+        return words;
     }
 
-    private static IEnumerable<string> KnownSuffixes() =>
-        ContactNames.All.Keys.Concat(OutlineReader.Situations.Keys.Select(name => name + OpeningEnd));
+    private static Dictionary<T, string> Named<T>(IReadOnlyDictionary<string, T> names, Dictionary<string, string> words, string end)
+        where T : notnull =>
+        names.Where(pair => words.ContainsKey(pair.Key + end)).ToDictionary(pair => pair.Value, pair => words[pair.Key + end]);
+
+    private static IEnumerable<string> KnownSuffixes() => ContactNames.All.Keys.Concat(OpeningNames.Select(name => name + OpeningEnd));
 
     private static (string Key, string Name) KeyOf(string suffix) =>
         suffix.EndsWith(OpeningEnd, StringComparison.Ordinal) ? (OpeningsKey, suffix[..^OpeningEnd.Length]) : (NamedVariants.Key, suffix);

@@ -18,13 +18,6 @@ internal static class OutlineReader
         ["turned-down"] = Situation.TurnedDown,
     };
 
-    public static readonly IReadOnlyDictionary<string, Outcome> Outcomes = new Dictionary<string, Outcome>
-    {
-        ["accepted"] = Outcome.Accepted,
-        ["declined"] = Outcome.Declined,
-        ["no-answer"] = Outcome.NoAnswer,
-    };
-
     public static Outline? Read(IReadOnlyList<ContentFile> files, ProblemList problems)
     {
         if (files.FirstOrDefault(file => file.Path == File) is not { } source)
@@ -114,7 +107,7 @@ internal static class OutlineReader
             var outcomes = new List<Outcome>();
             foreach (var (name, _) in fields.Texts(lesson))
             {
-                if (Outcomes.TryGetValue(name, out var outcome))
+                if (OutcomeNames.All.TryGetValue(name, out var outcome))
                     outcomes.Add(outcome);
                 else
                     fields.Complain(lesson, UnknownOutcome(name));
@@ -137,7 +130,7 @@ internal static class OutlineReader
         {
             var track = fields.Text(name);
             leads.Add((track, fields.Line(name)));
-            if (Outcomes.TryGetValue(name, out var outcome))
+            if (OutcomeNames.All.TryGetValue(name, out var outcome))
                 after[outcome] = track;
             else
                 fields.Complain(name, UnknownOutcome(name));
@@ -146,7 +139,7 @@ internal static class OutlineReader
         return after;
     }
 
-    private static string UnknownOutcome(string name) => $"'{name}' is no outcome. Use one of: {string.Join(", ", Outcomes.Keys)}.";
+    private static string UnknownOutcome(string name) => $"'{name}' is no outcome. Use one of: {string.Join(", ", OutcomeNames.All.Keys)}.";
 
     private static Dictionary<Situation, string> ReadStart(YamlFields fields, List<OutlineTrack> tracks)
     {

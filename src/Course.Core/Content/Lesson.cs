@@ -115,4 +115,15 @@ public sealed record Lesson
 
     /// <summary>Openings put before the body for one situation only (lesson 1 for <see cref="Situation.TurnedDown"/>).</summary>
     public IReadOnlyDictionary<Situation, string> OpeningFor { get; init; } = new Dictionary<Situation, string>();
+
+    /// <summary>Openings put before the body for those who told this outcome of reaching out.</summary>
+    public IReadOnlyDictionary<Outcome, string> OpeningAfter { get; init; } = new Dictionary<Outcome, string>();
+
+    /// <summary>The opening for those who have told no outcome; null where they get none of their own.</summary>
+    public string? OpeningUntold { get; init; }
+
+    /// <summary>What stands before the body for one reader, or null. What came of reaching out goes before how it ended.</summary>
+    public string? Opening(Situation? situation, Outcome? outcome) =>
+        (outcome is { } told ? OpeningAfter.GetValueOrDefault(told) : OpeningUntold)
+        ?? (situation is { } ended ? OpeningFor.GetValueOrDefault(ended) : null);
 }

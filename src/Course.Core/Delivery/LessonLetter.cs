@@ -15,7 +15,7 @@ public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situa
     /// <summary>Ids of lessons that came into the course behind these people, parted by spaces: one text, so that equal letters are equal.</summary>
     public string Added { get; init; } = string.Empty;
 
-    /// <summary>What they told of reaching out, where these words depend on it: in the check-in of those who were told yes, and in the number of a lesson on a track that not all get whole.</summary>
+    /// <summary>What they told of reaching out, where these words depend on it: in an opening, in the check-in of those who were told yes, and in the number of a lesson on a track that not all get whole.</summary>
     public Outcome? Outcome { get; init; }
 
     /// <summary>Every this many lessons a check-in.</summary>
@@ -39,7 +39,7 @@ public sealed record LessonLetter(Place Place, Contact Contact, Situation? Situa
             checkIn)
         {
             Added = string.Join(' ', added),
-            Outcome = track.LeftOut.Count > 0 || (checkIn && told == Content.Outcome.Accepted) ? told : null,
+            Outcome = track.LeftOut.Count > 0 || lesson.OpeningAfter.Count > 0 || lesson.OpeningUntold is not null || (checkIn && told == Content.Outcome.Accepted) ? told : null,
         };
     }
 }

@@ -35,7 +35,7 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
             new MailPart.Title(lesson.Title),
             MailPart.Prose.Of(Placeholders.FillMarkdown("{greeting}", PlaceholderValues.Common)),
         };
-        if (letter.Situation is { } situation && lesson.OpeningFor.TryGetValue(situation, out var opening))
+        if (lesson.Opening(letter.Situation, letter.Outcome) is { } opening)
             parts.Add(MailPart.Prose.Of(opening));
         parts.Add(MailPart.Prose.Of(lesson.BodyFor.GetValueOrDefault(letter.Contact, lesson.Body)));
         if (Added(letter) is { } added)

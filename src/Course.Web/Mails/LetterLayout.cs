@@ -47,7 +47,7 @@ public sealed class LetterLayout : ILetterLayout
         LetterModel.AlreadySubscribed again => Letter(MailIds.AlreadySubscribed, again, AlreadySubscribed(again)),
         LetterModel.Welcome welcome => Letter(MailIds.Welcome, welcome, Welcome(welcome)),
         LetterModel.Answer answer => Letter(MailIds.Answer, answer, answers.Parts(answer)) with { Subject = answers.Subject(answer) },
-        LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)),
+        LetterModel.Graduation graduation => Letter(MailIds.Graduation, graduation, Graduation(graduation)) with { Footer = footer.Finished },
         LetterModel.LookBack back => Letter(MailIds.LookBack, back, LookBackLetter.Parts(course.Mails[MailIds.LookBack], words, back)),
         LetterModel.Paused paused => Letter(MailIds.Paused, paused, Body(MailIds.Paused, ("resume-when", words.When.OnDay(paused.Until)))),
         LetterModel.Resumed resumed => Letter(

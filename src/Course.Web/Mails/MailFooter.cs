@@ -16,6 +16,7 @@ public sealed class MailFooter
                 .Select(line => Placeholders.FillMarkdown("{line}", new Dictionary<string, string> { ["line"] = line }))));
 
         Standard = [Piece("why"), Piece("pause"), Piece("your-page"), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
+        Finished = [Piece("why-finished"), Piece("your-page"), Piece("stop"), Piece("replies"), Piece("not-therapy"), address];
         Unconfirmed = [Piece("why-confirm"), Piece("not-therapy"), address];
         Gone = [Piece("why-gone"), Piece("your-page"), Piece("replies"), Piece("not-therapy"), address];
         Deleted = [Piece("why-deleted"), Piece("not-therapy"), address];
@@ -26,6 +27,9 @@ public sealed class MailFooter
 
     /// <summary>For everyone on the course, or just off it.</summary>
     public IReadOnlyList<MailPart> Standard { get; }
+
+    /// <summary>For someone who has just had the last lesson: nothing to pause any more.</summary>
+    public IReadOnlyList<MailPart> Finished { get; }
 
     /// <summary>For someone who may never have asked for anything: no page of theirs yet, nothing to stop.</summary>
     public IReadOnlyList<MailPart> Unconfirmed { get; }

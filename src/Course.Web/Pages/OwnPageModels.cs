@@ -34,7 +34,7 @@ public sealed record LessonsPage(string Token, IReadOnlyList<ReceivedLesson> Rec
 /// <param name="Lesson">Which, and when it came.</param>
 /// <param name="Module">The part of the course it belongs to.</param>
 /// <param name="Body">The variant that fits them, in CommonMark.</param>
-/// <param name="Opening">What stands before it for their situation, or null.</param>
+/// <param name="Opening">What stands before it for their situation or for what they told of reaching out, or null.</param>
 public sealed record LessonPage(string Token, ReceivedLesson Lesson, string Module, string Body, string? Opening)
 {
     /// <summary>The lesson that came before it, or null.</summary>
@@ -58,7 +58,7 @@ public sealed record LessonPage(string Token, ReceivedLesson Lesson, string Modu
             if (!string.Equals(found.Lesson.Id, lesson, StringComparison.Ordinal))
                 continue;
             var module = curriculum.Modules.FirstOrDefault(known => known.Id == found.Lesson.Module)?.Title ?? found.Lesson.Module;
-            return new LessonPage(token, found, module, found.Lesson.BodyFor.GetValueOrDefault(preferences.Contact, found.Lesson.Body), found.Lesson.OpeningFor.GetValueOrDefault(preferences.Situation))
+            return new LessonPage(token, found, module, found.Lesson.BodyFor.GetValueOrDefault(preferences.Contact, found.Lesson.Body), found.Lesson.Opening(preferences.Situation, preferences.Outcome))
             {
                 Before = i > 0 ? received[i - 1].Lesson : null,
                 After = i + 1 < received.Count ? received[i + 1].Lesson : null,

@@ -94,6 +94,7 @@ public sealed partial class MailCatalogueTests : IDisposable
         Assert.Contains("the next desk", Joined(mails["out-of-sight.shared-place"]), StringComparison.Ordinal);
         Assert.DoesNotContain("the next desk", Joined(mails["out-of-sight"]), StringComparison.Ordinal);
         Assert.NotEqual(mails["a-place-to-start"], mails["a-place-to-start.turned-down-opening"]);
+        Assert.NotEqual(mails["hearing-no"], mails["hearing-no.declined-opening"]);
     }
 
     [Fact]

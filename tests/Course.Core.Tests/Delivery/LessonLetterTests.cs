@@ -30,6 +30,16 @@ public sealed class LessonLetterTests
     public void On_a_track_that_not_all_get_whole_it_decides_the_number(Outcome? told) => Assert.Equal(told, LetterOf("asking", "yes", told, lessonsSent: 3).Outcome);
 
     [Theory]
+    [InlineData(Outcome.Declined)]
+    [InlineData(null)]
+    public void So_does_an_opening_for_some_of_them(Outcome? told)
+    {
+        var openings = new Dictionary<Outcome, string> { [Outcome.Declined] = "You have your answer." };
+
+        Assert.Equal(told, LetterOf("main", "main-1", told, lessonsSent: 1, lesson => lesson with { OpeningAfter = openings }).Outcome);
+    }
+
+    [Theory]
     [InlineData("yes", Outcome.Accepted, 4, 4)]
     [InlineData("no", Outcome.Declined, 4, 4)]
     [InlineData("no", null, 4, 5)]
@@ -38,7 +48,7 @@ public sealed class LessonLetterTests
     public void Lessons_that_are_left_out_for_them_are_not_counted(string lesson, Outcome? told, int number, int of) =>
         Assert.Equal((number, of), Course.Position(new Place("asking", lesson), told));
 
-    private static LessonLetter LetterOf(string track, string lesson, Outcome? told, int lessonsSent)
+    private static LessonLetter LetterOf(string track, string lesson, Outcome? told, int lessonsSent, Func<Lesson, Lesson>? written = null)
     {
         var row = new RingRow
         {
@@ -52,6 +62,7 @@ public sealed class LessonLetterTests
             LessonsSent = lessonsSent,
             NextDue = Instant.FromUtc(2026, 6, 1, 7, 0),
         };
-        return LessonLetter.For(row, Course.TryFind(lesson, out var written) ? written : throw new ArgumentException(lesson), Course.FindTrack(track)!, added: []);
+        var found = Course.TryFind(lesson, out var known) ? known : throw new ArgumentException(lesson);
+        return LessonLetter.For(row, written is null ? found : written(found), Course.FindTrack(track)!, added: []);
     }
 }

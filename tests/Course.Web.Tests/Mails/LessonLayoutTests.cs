@@ -41,6 +41,26 @@ public sealed class LessonLayoutTests
         Assert.True(turnedDown.Text.IndexOf("You asked to come back", StringComparison.Ordinal) < turnedDown.Text.IndexOf("reading this in bed", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("hearing-yes", Outcome.Accepted)]
+    [InlineData("hearing-no", Outcome.Declined)]
+    [InlineData("hearing-no", Outcome.NoAnswer)]
+    public async Task Who_told_what_came_of_asking_is_not_met_as_if_they_had_not(string lesson, Outcome outcome)
+    {
+        foreach (var contact in Enum.GetValues<Contact>())
+        {
+            const string AsIfUntold = "Perhaps you have an answer by now|or you never asked, you may skip";
+            var letter = new LessonLetter(new Place("reaching-out", lesson), contact, null, Discreet: false, CheckIn: false);
+            var untold = Joined(await RenderAsync(letter));
+            var told = Joined(await RenderAsync(letter with { Outcome = outcome }));
+
+            Assert.Matches(AsIfUntold, untold);
+            Assert.DoesNotMatch(AsIfUntold, told);
+            Assert.Contains("You asked, and", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("You asked, and", untold, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task The_check_in_is_asked_in_the_words_of_the_module()
     {

@@ -40,9 +40,10 @@ internal static class SomeMails
         let lesson = Find(id)
         from contact in lesson.BodyFor.Keys.Prepend(Contact.None).Distinct()
         from situation in lesson.OpeningFor.Keys.Select(key => (Situation?)key).Prepend(null)
+        from outcome in lesson.OpeningAfter.Keys.Select(key => (Outcome?)key).Prepend(null)
         from discreet in Either
         from checkIn in Either
-        select ($"{id} {contact} {situation} {(discreet ? "discreet" : "")} {(checkIn ? "check-in" : "")}", new LessonLetter(place, contact, situation, discreet, checkIn));
+        select ($"{id} {contact} {situation} {outcome} {(discreet ? "discreet" : "")} {(checkIn ? "check-in" : "")}", new LessonLetter(place, contact, situation, discreet, checkIn) { Outcome = outcome });
 
     public static IEnumerable<(string Name, MailShape Shape, LetterModel Letter)> Letters()
     {
@@ -94,7 +95,7 @@ internal static class SomeMails
                select Answer(new Noted(mood, distance, command, null, words)) with { PausedUntil = command == CommandKind.Pause ? paused : null },
         ];
         foreach (var letter in letters)
-            yield return (letter.ToString(), MailShape.Course, letter);
+            yield return (letter.ToString(), letter is LetterModel.Graduation ? MailShape.Finished : MailShape.Course, letter);
     }
 
     private static Lesson Find(string id) =>
@@ -105,6 +106,7 @@ internal static class SomeMails
 internal enum MailShape
 {
     Course,
+    Finished,
     Confirm,
     Gone,
     Deleted,

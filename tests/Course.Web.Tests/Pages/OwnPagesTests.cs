@@ -89,6 +89,11 @@ public sealed class OwnPagesTests
         Assert.Equal(received[0].Lesson.OpeningFor[Situation.TurnedDown], turnedDown.Opening);
         Assert.Contains(turnedDown.Opening![..40], (await OpenAsync(pages => pages.LessonAsync(turnedDown))).Body!.TextContent, StringComparison.Ordinal);
 
+        Assert.True(curriculum.TryFind("hearing-yes", out var hearing));
+        var told = LessonPage.Of("tok", [received[0] with { Lesson = hearing }], hearing.Id, Some.Preferences with { Outcome = Outcome.Accepted }, curriculum)!;
+        Assert.Equal(hearing.OpeningAfter[Outcome.Accepted], told.Opening);
+        Assert.Equal(hearing.OpeningUntold, LessonPage.Of("tok", [received[0] with { Lesson = hearing }], hearing.Id, Some.Preferences, curriculum)!.Opening);
+
         Assert.Null(LessonPage.Of("tok", received, Some.Received(5)[4].Lesson.Id, Some.Preferences, curriculum));
     }
 
