@@ -71,7 +71,7 @@ public sealed class LanguagesTests
     {
         var course = CourseFiles.Load(SomeCourse.WithAdded("pages/xx.yaml", OwnPages() + "\nmodules:\n  patience: Pxtxnce\n"), "xx");
 
-        Assert.Equal(["Detachment", "Self-focus", "Pxtxnce", "Reaching out once"], course.Curriculum.Modules.Select(module => module.Title));
+        Assert.Equal(["Detachment", "Self-focus", "Pxtxnce", "Reaching out once", "Starting anew"], course.Curriculum.Modules.Select(module => module.Title));
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public class LoadingTests
     [Fact]
     public void A_variant_nobody_gets_is_refused() =>
         Assert.Equal(
-            "lessons/no-deadline.chidlren.md: 'chidlren' is no variant. Use one of: shared-place, children, they-ended-opening, i-ended-opening, turned-down-opening.",
+            "lessons/no-deadline.chidlren.md: 'chidlren' is no variant. Use one of: shared-place, children, they-ended-opening, i-ended-opening, turned-down-opening, accepted-opening, declined-opening, no-answer-opening, not-told-opening.",
             SomeCourse.Problem(SomeCourse.WithAdded("lessons/no-deadline.chidlren.md", "Words.")));
 
     [Fact]
