@@ -81,6 +81,8 @@ internal sealed class MailCatalogue(MailPress press)
             await AddLessonAsync($".{ReaderKind.NameOf(situation)}-opening", $"{start}, {ReaderKind.NameOf(situation)}", plain with { Situation = situation });
         foreach (var outcome in lesson.OpeningAfter.Keys.Order())
             await AddLessonAsync($".{OutcomeNames.Of(outcome)}-opening", $"{start}, told {OutcomeNames.Of(outcome)}", plain with { Outcome = outcome });
+        if (lesson.OpeningUntold is not null)
+            await AddLessonAsync(".not-told-opening", $"{start}, has told nothing", plain);
         await AddLessonAsync(".discreet", $"{start}, discreet", plain with { Discreet = true });
 
         async Task AddLessonAsync(string suffix, string label, LessonLetter letter)

@@ -120,7 +120,7 @@ public sealed partial class LintCommandTests : IDisposable
         var run = await LintAsync();
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("course.yaml:14: No lesson on a track teaches T11.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml:16: No lesson on a track teaches T11.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,15 +163,15 @@ public sealed partial class LintCommandTests : IDisposable
         using var before = new ContentFolder();
         before.Replace("course.yaml", "retired: []", "retired: [an-old-lesson]");
         folder.Replace("course.yaml", "      - one-habit\n", "");
-        folder.Replace("course.yaml", "id: starting-anew\n", "id: beginning-anew\n");
+        folder.Replace("course.yaml", "id: starting-anew\n    lessons", "id: beginning-anew\n    lessons");
         folder.Replace("course.yaml", "accepted: starting-anew\n", "accepted: beginning-anew\n");
         folder.Delete("lessons/one-habit.md");
 
         var run = await LintAsync("--before", before.Path);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("course.yaml:14: Lesson 'one-habit' was on track 'main' and is gone. Put it back, or name it under 'retired'", run.Output, StringComparison.Ordinal);
-        Assert.Contains("course.yaml:14: Track 'starting-anew' is gone", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml:16: Lesson 'one-habit' was on track 'main' and is gone. Put it back, or name it under 'retired'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("course.yaml:16: Track 'starting-anew' is gone", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"course\.yaml:\d+: 'an-old-lesson' was retired and is no longer named there", run.Output);
 
         folder.Replace("course.yaml", "beginning-anew", "starting-anew");
