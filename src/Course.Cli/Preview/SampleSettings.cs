@@ -10,7 +10,7 @@ internal static class SampleSettings
 {
     private static readonly Preferences Now = new(SampleReader.FirstName, SampleReader.Zone, SampleReader.Hour, Situation.TheyEnded, Contact.SharedPlace, PausedUntil: null, Discreet: true);
 
-    public static LetterModel Everything(LocalDateTime next) => new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Now, next) { Discreet = false };
+    public static LetterModel Everything(LocalDateTime next) => new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Now, next) { Discreet = false, Title = "A clearer head" };
 
     public static LetterModel NoName(LocalDateTime next) => new LetterModel.SettingsChanged(
         [Setting.FirstName, Setting.Discreet, Setting.Contact], Now with { FirstName = null, Discreet = false, Contact = Contact.Children }, next) { Discreet = false };

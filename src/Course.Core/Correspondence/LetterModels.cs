@@ -118,7 +118,11 @@ public abstract record LetterModel
     /// <param name="Changed">Which, each once.</param>
     /// <param name="Now">How things are set now.</param>
     /// <param name="NextLesson">When the next lesson comes, in local time, when one does.</param>
-    public sealed record SettingsChanged(IReadOnlyList<Setting> Changed, Preferences Now, LocalDateTime? NextLesson) : LetterModel;
+    public sealed record SettingsChanged(IReadOnlyList<Setting> Changed, Preferences Now, LocalDateTime? NextLesson) : LetterModel
+    {
+        /// <summary>Title of that lesson; null where what comes next is none.</summary>
+        public string? Title { get; init; }
+    }
 
     /// <summary>The last seven days in their own figures.</summary>
     /// <param name="Report">How it is going.</param>

@@ -79,9 +79,9 @@ public sealed class LetterWriter(
                 return new LetterModel.Deleted(links.HomeUrl) { Discreet = discreet };
             case LetterKind.Exported:
                 return new LetterModel.Exported { Discreet = discreet };
-            case LetterKind.SettingsChanged when Settings.Read(order.Cause) is { Count: > 0 } changed:
+            case LetterKind.SettingsChanged when Settings.Read(order.Cause, subscriber) is { Count: > 0 } changed:
                 var set = await own.ViewAsync(subscriber, cancellationToken).ConfigureAwait(false);
-                return new LetterModel.SettingsChanged(changed, subscriber.Preferences, set.NextLesson) { Discreet = discreet };
+                return new LetterModel.SettingsChanged(changed, subscriber.Preferences, set.NextLesson) { Discreet = discreet, Title = TitleOf(set) };
             case LetterKind.Device:
                 return new LetterModel.Device(order.Cause == OwnChanges.DeviceRemembered) { Discreet = discreet };
             case LetterKind.PageLink:
@@ -95,6 +95,10 @@ public sealed class LetterWriter(
                 return null;
         }
     }
+
+    /// <summary>The lesson that comes next by its title; null where it is none, or waits for a word of theirs.</summary>
+    private string? TitleOf(OwnView view) =>
+        view is { AwaitsChoice: false, Next: { } next } && next.Track != Track.YearAfter && curriculum.TryFind(next.Lesson, out var lesson) ? lesson.Title : null;
 
     /// <summary>Tells what holds now. Paused and resumed in turn before this could be written, there is nothing to say of what holds no longer; nor is anybody welcomed back while the next lesson is held.</summary>
     private async Task<LetterModel?> PauseAsync(LetterKind kind, Subscriber subscriber, CancellationToken cancellationToken)

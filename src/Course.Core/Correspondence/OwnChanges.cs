@@ -36,10 +36,12 @@ public sealed class OwnChanges(Subscriptions subscriptions, OwnPage own, Curricu
         if (await outbox.FindAsync(after.Id, mailId, cancellationToken).ConfigureAwait(false) is not null)
         {
             mailId += "-rest";
-            delay = (NodaConstants.UnixEpoch + (Together * (window + 1)) - now).ToTimeSpan();
+            var elapsed = now - NodaConstants.UnixEpoch - (Together * window);
+            // The first of them a little before the others: it knows how things stood before them all.
+            delay = (Together - elapsed + (elapsed / 10)).ToTimeSpan();
         }
 
-        await mail.EnqueueAsync(new MailOrder(after.Id.Value, mailId, LetterKind.SettingsChanged, Settings.OfForms), delay, cancellationToken).ConfigureAwait(false);
+        await mail.EnqueueAsync(new MailOrder(after.Id.Value, mailId, LetterKind.SettingsChanged, Settings.StoodAt(subscriber)), delay, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

@@ -3,6 +3,7 @@ using Course.Content;
 using Course.Core.Content;
 using Course.Core.Correspondence;
 using Course.Core.Mail;
+using Course.Web.Words;
 using Microsoft.Extensions.Options;
 
 namespace Course.Web.Mails;
@@ -18,10 +19,11 @@ public sealed class LetterLayout : ILetterLayout
     private readonly HelpLines lines;
     private readonly NoteLetter notes;
     private readonly AnswerLetter answers;
+    private readonly SettingsLetter settings;
     private readonly OperatorLetter operators;
 
     /// <summary>Lays out nothing yet.</summary>
-    public LetterLayout(WrittenCourse course, MailRenderer renderer, IOptions<MailOptions> options)
+    public LetterLayout(WrittenCourse course, MailRenderer renderer, ZoneChoices zones, IOptions<MailOptions> options)
     {
         this.course = course;
         this.renderer = renderer;
@@ -31,6 +33,7 @@ public sealed class LetterLayout : ILetterLayout
         lines = new HelpLines(course);
         notes = new NoteLetter(course, lines);
         answers = new AnswerLetter(course, words, notes);
+        settings = new SettingsLetter(course, zones, words.When);
         operators = new OperatorLetter(course.Blocks[MailIds.Operator], mail, footer.Operator);
     }
 
@@ -55,7 +58,7 @@ public sealed class LetterLayout : ILetterLayout
         LetterModel.Goodbye goodbye => Letter(MailIds.Goodbye, goodbye, Body(MailIds.Goodbye)) with { Footer = footer.Gone },
         LetterModel.Deleted deleted => Letter(MailIds.Deleted, deleted, Body(MailIds.Deleted, ("sign-up-link", deleted.SignUpUrl))) with { Footer = footer.Deleted },
         LetterModel.Exported exported => Letter(MailIds.Exported, exported, Body(MailIds.Exported)),
-        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, SettingsLetter.Parts(course.Mails[MailIds.SettingsChanged], words.When, changed)),
+        LetterModel.SettingsChanged changed => Letter(MailIds.SettingsChanged, changed, settings.Parts(changed)),
         LetterModel.Support support => Letter(MailIds.Support, support, SupportLetter.Parts(course.Mails[MailIds.Support].Text, lines, support)),
         LetterModel.Note note => Letter(course.Notes[note.Id], note, notes.Parts(note)) with { Language = course.LanguageOf($"notes/{note.Id}.md") },
         LetterModel.Device device => Letter(MailIds.Device, device, Device(device)),

@@ -188,6 +188,56 @@ public sealed class InChargeTests
     }
 
     [Fact]
+    public async Task A_mail_named_all_settings_whatever_was_changed()
+    {
+        var world = NewWorld();
+        var id = await world.EnrolAsync();
+        await world.WorkAsync();
+        await SetAsync(preferences => preferences with { Hour = 9 });
+        await world.WorkAsync();
+        Assert.Contains("Changed: Hour.", Confirmations(world).Last(), StringComparison.Ordinal);
+
+        // In one mail what came after it: each that stands otherwise than it did then, and none that was set back.
+        await SetAsync(preferences => preferences with { Zone = "Asia/Kolkata" });
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+        await SetAsync(preferences => preferences with { Discreet = true, FirstName = "Bo" });
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+        await SetAsync(preferences => preferences with { Discreet = false });
+        await world.RunUntilAsync("2026-06-01T09:15:00Z");
+        Assert.Equal(2, Confirmations(world).Count());
+        Assert.Contains("Changed: FirstName, Zone.", Confirmations(world).Last(), StringComparison.Ordinal);
+
+        async Task SetAsync(Func<Preferences, Preferences> change) => await world.Changes.SetAsync(await world.SubscriberAsync(id), change, None);
+    }
+
+    [Fact]
+    public async Task Another_way_is_confirmed_with_the_lesson_it_leads_to()
+    {
+        var world = NewWorld();
+        var id = await world.EnrolAsync();
+        await world.RunUntilAsync("2026-06-03T12:00:00Z");
+        await world.Changes.SwitchAsync(await world.SubscriberAsync(id), Situation.IEnded, None);
+        await world.WorkAsync();
+        var told = Assert.Single(Confirmations(world));
+        Assert.Contains("Changed: Situation.", told, StringComparison.Ordinal);
+        Assert.Contains("Title = reach-1", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("NextLesson = ,", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waits_on_a_queue_says_nothing_of_how_somebody_is_set()
+    {
+        var world = NewWorld();
+        var ana = (await world.SubscriberAsync(await world.EnrolAsync())) with { Preferences = new Preferences("Ana", "Europe/Dublin", 9, Situation.TheyEnded, Contact.None, PausedUntil: null, Discreet: true) };
+        var cause = Settings.StoodAt(ana);
+        Assert.All(["Ana", "Dublin", "9,", "True"], words => Assert.DoesNotContain(words, cause, StringComparison.Ordinal));
+        Assert.Empty(Settings.Read(cause, ana));
+        // To another with the same settings it would say nothing either.
+        Assert.Equal(5, Settings.Read(cause, ana with { Salt = "another" }).Count);
+        Assert.Equal([Setting.Hour], Settings.Read("Hour,64,nonsense", ana));
+    }
+
+    [Fact]
     public async Task A_device_that_is_remembered_or_forgotten_is_told_its_owner_each_once_a_day()
     {
         var world = NewWorld();

@@ -83,7 +83,12 @@ public sealed class PlainLayout : ILessonLayout, ILetterLayout
 
     public ValueTask<MailWords> RenderAsync(LetterModel letter, CancellationToken cancellationToken)
     {
-        var words = letter is LetterModel.Answer { Notes: [_, ..] notes } ? $"{letter} with notes: {string.Join(", ", notes)}" : letter.ToString();
+        var words = letter switch
+        {
+            LetterModel.Answer { Notes: [_, ..] notes } => $"{letter} with notes: {string.Join(", ", notes)}",
+            LetterModel.SettingsChanged { Changed: var changed } => $"{letter} Changed: {string.Join(", ", changed)}.",
+            _ => letter.ToString(),
+        };
         return new(new MailWords(letter.GetType().Name, words, words));
     }
 }

@@ -3,6 +3,7 @@ using Course.Core.Correspondence;
 using Course.Core.Mail;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Schedule;
 
 namespace Course.Web.Tests.Mails;
 
@@ -109,13 +110,40 @@ public sealed class LetterTests
     }
 
     [Fact]
-    public async Task Changed_settings_are_told_as_they_stand_and_no_others()
+    public async Task Changed_settings_are_told_by_name_as_they_stand_and_no_others()
     {
-        var words = await RenderAsync(new LetterModel.SettingsChanged([Setting.Hour], Some.Preferences with { Hour = 19 }, Some.NextLesson) { Discreet = false });
+        var now = Some.Preferences with { Hour = 19, Zone = "Asia/Calcutta", Days = Weekdays.Monday | Weekdays.Thursday, FirstName = "Bo" };
+        (Setting Setting, string Words)[] told =
+        [
+            (Setting.Hour, "The hour: your mails now come at 7 in the evening."),
+            (Setting.Zone, "Where you are: India. Your mails now go by the clock there."),
+            (Setting.Days, "The days: a lesson may now come on Monday and Thursday."),
+            (Setting.FirstName, "Your name: our mails now greet you as Bo."),
+            (Setting.Discreet, "Discreet mode is off"),
+        ];
+        foreach (var (setting, words) in told)
+        {
+            var text = Joined((await RenderAsync(new LetterModel.SettingsChanged([setting], now, Some.NextLesson) { Discreet = false, Title = "One apology" })).Text);
 
-        Assert.Contains("7 in the evening", words.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("by the clock in", words.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Our mails greet you", words.Text, StringComparison.Ordinal);
+            Assert.Equal([words], told.Select(one => one.Words).Where(one => text.Contains(one, StringComparison.Ordinal)));
+            Assert.Contains("One apology, and it comes on Friday 27 November at 8 in the morning.", text.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Another_way_is_told_by_the_choice_and_the_lesson_it_leads_to_and_gives_nothing_away_outside(bool discreet)
+    {
+        var now = Some.Preferences with { Situation = Situation.IEnded, Discreet = discreet };
+        var words = await RenderAsync(new LetterModel.SettingsChanged([Setting.Situation], now, Some.NextLesson) { Discreet = discreet, Title = "Why reach out" });
+        var text = Joined(words.Text);
+
+        Assert.Contains("You chose “I ended it and regret it”", text, StringComparison.Ordinal);
+        Assert.Contains("Why reach out", text, StringComparison.Ordinal);
+        Assert.Contains("it comes on Friday 27 November at 8 in the morning", text, StringComparison.Ordinal);
+        Assert.Equal("Your settings were changed", words.Subject);
+        Assert.DoesNotContain("regret", words.Html[..words.Html.IndexOf("</div>", StringComparison.Ordinal)], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal static class SomeMails
             new LetterModel.AlreadySubscribed(Some.NextLesson) { Discreet = false, IsYearAfter = true },
             new LetterModel.Paused(paused) { Discreet = false },
             new LetterModel.Resumed(Some.NextLesson, "One apology") { Discreet = true },
-            new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Some.Preferences with { FirstName = "~progress.url~ *Bo*" }, Some.NextLesson) { Discreet = false },
+            new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Some.Preferences with { FirstName = "~progress.url~ *Bo*" }, Some.NextLesson) { Discreet = false, Title = "One apology" },
             new LetterModel.SettingsChanged(Enum.GetValues<Setting>(), Some.Preferences with { FirstName = null, Discreet = true, Contact = Contact.Children }, null) { Discreet = true },
             .. from day in Enumerable.Range(1, 4)
                from discreet in Either
