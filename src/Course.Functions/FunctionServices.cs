@@ -12,5 +12,6 @@ public static class FunctionServices
         .AddSingleton<QueueWork>()
         .AddSingleton<RememberedDevices>()
         .AddSingleton<PageGuard>()
+        .AddSingleton<UnsentWords>()
         .AddSingleton<Owners>();
 }

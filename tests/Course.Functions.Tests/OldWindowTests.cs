@@ -109,5 +109,5 @@ public sealed class OldWindowTests : IAsyncLifetime
     }
 
     /// <summary>What is seen before anything else: the lines stand further down too.</summary>
-    private static string Top(string page) => page[..page.IndexOf("id=\"how\"", StringComparison.Ordinal)];
+    private static string Top(string page) => page[..page.IndexOf("id=\"write\"", StringComparison.Ordinal)];
 }

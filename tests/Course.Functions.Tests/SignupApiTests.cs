@@ -110,6 +110,42 @@ public sealed class SignupApiTests
     }
 
     [Theory]
+    [InlineData("situation", "\"THEYENDED\"", null)]
+    [InlineData("situation", "\"turnedDown\"", null)]
+    [InlineData("contact", "\"sharedplace\"", null)]
+    [InlineData("situation", "\"Ended\"", "This must be one of: TheyEnded, IEnded, TurnedDown.")]
+    [InlineData("situation", "0", "This must be one of: TheyEnded, IEnded, TurnedDown.")]
+    [InlineData("contact", "\"None,Children\"", "This must be one of: None, SharedPlace, Children.")]
+    [InlineData("situation", "null", "Please choose how it ended, as it fits best.")]
+    [InlineData("contact", "\"\"", "Please choose whether you have to be in contact with them.")]
+    [InlineData("hour", "21", "Please choose an hour between 7 in the morning and 8 in the evening.")]
+    [InlineData("hour", "8.5", "This must be a whole number from 7 to 20.")]
+    [InlineData("hour", "\"8\"", "This must be a whole number from 7 to 20.")]
+    [InlineData("timeZone", "\"Mars/Olympus\"", "This must be an IANA time zone, for example Europe/Dublin.")]
+    [InlineData("consent", "false", "Please tick this box, so that we may write to you.")]
+    [InlineData("firstName", "7", "This must be a string.")]
+    public async Task A_field_is_named_with_what_may_stand_in_it_and_names_are_read_in_any_case(string field, string value, string? error)
+    {
+        await using var host = await FunctionsHost.StartAsync();
+        using var good = JsonDocument.Parse(Good);
+        using var other = JsonDocument.Parse(value);
+        var body = JsonSerializer.Serialize(good.RootElement.EnumerateObject().ToDictionary(one => one.Name, one => one.Name == field ? other.RootElement : one.Value));
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await host.PostAsync("/api/signup", content);
+        Assert.Equal(error is null ? HttpStatusCode.Accepted : HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        if (error is not null)
+            Assert.Equal([(field, error)], answer.RootElement.GetProperty("errors").EnumerateObject().Select(one => (one.Name, one.Value[0].GetString()!)));
+        // The description names the same values.
+        if (error?.Contains("one of", StringComparison.Ordinal) == true)
+        {
+            using var description = await DescriptionAsync(host);
+            var allowed = description.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Signup").GetProperty("properties").GetProperty(field).GetProperty("enum");
+            Assert.Equal(error, $"This must be one of: {string.Join(", ", allowed.EnumerateArray().Select(one => one.GetString()))}.");
+        }
+    }
+
+    [Theory]
     [InlineData("https://coach.example", true)]
     [InlineData("https://evil.example", false)]
     [InlineData("null", false)]

@@ -134,12 +134,44 @@ public sealed class SignupFormTests : IAsyncLifetime
                 Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3600);
                 var page = await response.Content.ReadAsStringAsync();
                 Assert.Contains("try again a little later", page, StringComparison.Ordinal);
+                Assert.Contains("From the network you are on, as many people have signed up in this hour", page, StringComparison.Ordinal);
+                Assert.DoesNotContain("Unusually many people", page, StringComparison.Ordinal);
                 Assert.Contains($"p{i}@example.org", page, StringComparison.Ordinal);
             }
         }
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], statuses);
         Assert.Equal(3, other.Writes.Calls.Count(call => call == "ISignupQueue.EnqueueAsync"));
+    }
+
+    [Fact]
+    public async Task Who_shares_a_network_was_told_that_unusually_many_people_signed_up()
+    {
+        await using var other = await FunctionsHost.StartAsync(asOnAzure: false, ("Course:Signup:PerNetworkAndDay", "1"), ("Course:Signup:AddressesPerHour", "1"));
+        var form = await other.FormAsync();
+        other.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync("192.0.2.1")).StatusCode);
+
+        using var full = await SendAsync("192.0.2.2");
+        Assert.Equal(HttpStatusCode.TooManyRequests, full.StatusCode);
+        // 10:00:05 in the morning: the next day is fourteen hours away, and not one.
+        Assert.Equal(TimeSpan.FromHours(14) - TimeSpan.FromSeconds(5), full.Headers.RetryAfter!.Delta);
+        var page = WebUtility.HtmlDecode(await full.Content.ReadAsStringAsync());
+        Assert.Contains("From the network you are on, as many people have signed up today", page, StringComparison.Ordinal);
+        Assert.Contains("It isn't you", page, StringComparison.Ordinal);
+        Assert.Contains("Try again tomorrow, or from another network", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"ana@example.org\"", page, StringComparison.Ordinal);
+
+        await other.Get<SignupLimits>().TakeAddressAsync(EmailAddress.TryParse("some@example.org", out var address) ? address : null!, CancellationToken.None);
+        using var flood = await SendAsync("198.51.100.1");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, flood.StatusCode);
+        Assert.Contains("Unusually many people", await flood.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> SendAsync(string from)
+        {
+            using var body = new FormUrlEncodedContent(form);
+            return await other.PostAsync("/signup", body, ("X-Forwarded-For", from));
+        }
     }
 
     [Theory]

@@ -45,13 +45,7 @@ public sealed class Subscriptions(
             id,
             subscriber =>
             {
-                result = subscriber.State switch
-                {
-                    SubscriberState.Pending => ConfirmResult.Confirmed,
-                    SubscriberState.Completed or SubscriberState.Unsubscribed when subscriber.Asked is not null => ConfirmResult.Confirmed,
-                    SubscriberState.Active => ConfirmResult.AlreadyConfirmed,
-                    _ => ConfirmResult.NoLongerPending,
-                };
+                result = OnConfirming(subscriber);
                 return result == ConfirmResult.Confirmed
                     ? Confirmed(subscriber)
                     : null;
@@ -59,6 +53,15 @@ public sealed class Subscriptions(
             cancellationToken).ConfigureAwait(false);
         return (result, now);
     }
+
+    /// <summary>What confirming would come to, as someone is now.</summary>
+    public static ConfirmResult OnConfirming(Subscriber subscriber) => subscriber.State switch
+    {
+        SubscriberState.Pending => ConfirmResult.Confirmed,
+        SubscriberState.Completed or SubscriberState.Unsubscribed when subscriber.Asked is not null => ConfirmResult.Confirmed,
+        SubscriberState.Active => ConfirmResult.AlreadyConfirmed,
+        _ => ConfirmResult.NoLongerPending,
+    };
 
     /// <summary>The course once more from its first lesson. Who has finished it is on it again; who has stopped signs up for that. What they told on the way stays.</summary>
     /// <param name="id">Whose.</param>

@@ -33,6 +33,9 @@ public sealed record OwnView(Subscriber Subscriber, ProgressReport Report, int L
 
     /// <summary>What was told, each with its own id: oldest first.</summary>
     public IReadOnlyList<CheckIn> Told { get; init; } = [];
+
+    /// <summary>Whether a day of which nothing was told can be told of: one on the course, up to today.</summary>
+    public bool CanTellOf(LocalDate day) => Corrections.CanTellOf(Subscriber, day, Today);
 }
 
 /// <summary>Opens signed links and gathers what their owner may see.</summary>

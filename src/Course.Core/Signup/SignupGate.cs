@@ -8,8 +8,11 @@ public enum GateVerdict
     /// <summary>Taken. That says nothing about the address: what its owner should get is found out later, and told by mail only.</summary>
     Taken,
 
-    /// <summary>This network has sent as many as it may; <see cref="SignupGate.RetryAfter"/> says when to come back.</summary>
-    NetworkIsFull,
+    /// <summary>This network has sent as many as it may in an hour.</summary>
+    NetworkIsFullThisHour,
+
+    /// <summary>This network has sent as many as it may in a day.</summary>
+    NetworkIsFullToday,
 
     /// <summary>Too many different addresses at once, from everywhere together.</summary>
     Flooded,
@@ -26,8 +29,9 @@ public sealed class SignupGate(SignupLimits limits, ISignupQueue queue, TimeProv
     {
         if (await limits.IsFloodedAsync(cancellationToken).ConfigureAwait(false))
             return GateVerdict.Flooded;
-        if (network is not null && !await limits.TakeFromNetworkAsync(network, cancellationToken).ConfigureAwait(false))
-            return GateVerdict.NetworkIsFull;
+        var room = network is null ? NetworkRoom.Yes : await limits.TakeFromNetworkAsync(network, cancellationToken).ConfigureAwait(false);
+        if (room != NetworkRoom.Yes)
+            return room == NetworkRoom.NoneToday ? GateVerdict.NetworkIsFullToday : GateVerdict.NetworkIsFullThisHour;
         var wish = request.Preferences;
         var asked = new SignupAsked(
             request.Address.Address, wish.FirstName, wish.Zone, wish.Hour, wish.Situation.ToString(), wish.Contact.ToString(), wish.Discreet, time.GetInstant().ToDateTimeOffset());
@@ -36,5 +40,5 @@ public sealed class SignupGate(SignupLimits limits, ISignupQueue queue, TimeProv
     }
 
     /// <summary>How long to wait before asking again.</summary>
-    public TimeSpan RetryAfter() => limits.UntilNextHour();
+    public TimeSpan RetryAfter(GateVerdict verdict) => verdict == GateVerdict.NetworkIsFullToday ? limits.UntilTomorrow() : limits.UntilNextHour();
 }

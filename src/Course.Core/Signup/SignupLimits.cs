@@ -19,6 +19,19 @@ public enum Flood
     Yes,
 }
 
+/// <summary>Whether a network may send one more sign-up.</summary>
+public enum NetworkRoom
+{
+    /// <summary>It may.</summary>
+    Yes,
+
+    /// <summary>Not before the next clock hour.</summary>
+    NoneThisHour,
+
+    /// <summary>Not before the next UTC day.</summary>
+    NoneToday,
+}
+
 /// <summary>
 /// The limits on sign-ups, counted in storage and so across all instances, each at a constant number of storage calls. Counts run by clock hour, UTC day and a fixed week: at the turn of one, up to
 /// twice as many may pass.
@@ -35,14 +48,21 @@ public sealed class SignupLimits(ISignupCounts counts, AddressHasher hasher, IOp
 
     private readonly SignupOptions options = options.Value;
 
-    /// <summary>Counts one sign-up from a network; false where it has had as many as it may.</summary>
-    public async Task<bool> TakeFromNetworkAsync(CallerNetwork network, CancellationToken cancellationToken)
+    /// <summary>Counts one sign-up from a network, unless it has had as many as it may.</summary>
+    public async Task<NetworkRoom> TakeFromNetworkAsync(CallerNetwork network, CancellationToken cancellationToken)
     {
         var now = time.GetInstant();
         var today = now.InUtc().Date;
         var name = hasher.HashForCounting(network.On(today));
-        return await TakeAsync(today, $"network-{Hour(now)}-{name}", options.PerNetworkAndHour, now, cancellationToken).ConfigureAwait(false) is not null
-            && await TakeAsync(today, $"network-day-{name}", options.PerNetworkAndDay, now, cancellationToken).ConfigureAwait(false) is not null;
+        var ofDay = $"network-day-{name}";
+        if (await TakeAsync(today, $"network-{Hour(now)}-{name}", options.PerNetworkAndHour, now, cancellationToken).ConfigureAwait(false) is null)
+        {
+            // The day may be full too, and then the next hour is no better.
+            var found = await counts.FindAsync(today, ofDay, cancellationToken).ConfigureAwait(false);
+            return found?.Count >= options.PerNetworkAndDay ? NetworkRoom.NoneToday : NetworkRoom.NoneThisHour;
+        }
+
+        return await TakeAsync(today, ofDay, options.PerNetworkAndDay, now, cancellationToken).ConfigureAwait(false) is null ? NetworkRoom.NoneToday : NetworkRoom.Yes;
     }
 
     /// <summary>Counts one mail to an address; false where it has had as many as it may.</summary>
@@ -91,6 +111,9 @@ public sealed class SignupLimits(ISignupCounts counts, AddressHasher hasher, IOp
         await counts.AddAsync(seen, cancellationToken).ConfigureAwait(false);
         return count == options.AddressesPerHour ? Flood.Begins : Flood.No;
     }
+
+    /// <summary>How long until the next UTC day begins, when a network has room again.</summary>
+    public TimeSpan UntilTomorrow() => TimeSpan.FromDays(1) - time.GetUtcNow().TimeOfDay;
 
     /// <summary>How long until the next hour begins, when what was refused for <see cref="Flood.Yes"/> may be tried again.</summary>
     public TimeSpan UntilNextHour()

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Course.Content;
 using Course.Web;
+using Course.Web.Forms;
 using Course.Web.Pages;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +12,10 @@ internal static class DataAnswers
 {
     /// <summary>Whether an address is one that programs call.</summary>
     public static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments(PageRoutes.Api);
+
+    /// <summary>More was sent than any sign-up takes.</summary>
+    public static IResult TooLarge(HttpResponse response, PageWords say) => Problem(
+        response, StatusCodes.Status413PayloadTooLarge, say["api.too-large"], say.Fill("api.too-large-what", ("most", SignupJson.MaxBytes.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>What is wrong, as RFC 9457 has it.</summary>
     public static IResult Problem(HttpResponse response, int status, string title, string detail)

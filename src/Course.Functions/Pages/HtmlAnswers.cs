@@ -1,4 +1,3 @@
-using Course.Core.Links;
 using Course.Web;
 using Course.Web.Pages;
 using Microsoft.AspNetCore.Http;
@@ -27,9 +26,6 @@ internal static class HtmlAnswers
         Page(response, await pages.NotFoundAsync(), StatusCodes.Status404NotFound);
 
     /// <summary>A link that can't be used: 410 when it once could, 404 when it never was ours.</summary>
-    public static async Task<IResult> LinkProblemAsync(HttpResponse response, Course.Web.Pages.Pages pages, LinkTrouble trouble, LinkPurpose purpose, string? token = null)
-    {
-        var html = await pages.LinkProblemAsync(new LinkProblemPage(trouble, purpose, token));
-        return Page(response, html, trouble == LinkTrouble.NotValid ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
-    }
+    public static async Task<IResult> LinkProblemAsync(HttpResponse response, Course.Web.Pages.Pages pages, LinkProblemPage problem) =>
+        Page(response, await pages.LinkProblemAsync(problem), problem.Trouble == LinkTrouble.NotValid ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
 }

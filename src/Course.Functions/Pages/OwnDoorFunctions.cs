@@ -10,7 +10,7 @@ namespace Course.Functions.Pages;
 
 /// <summary>The ways to a person's page other than the link in a mail: a remembered device, and a fresh link for an old one.</summary>
 public sealed class OwnDoorFunctions(
-    Course.Web.Pages.Pages pages, PageGuard guard, Owners owners, PageLinks fresh, RememberedDevices devices, OwnChanges changes, AllowedOrigins origins)
+    Course.Web.Pages.Pages pages, PageGuard guard, Owners owners, PageLinks fresh, RememberedDevices devices, OwnChanges changes, AllowedOrigins origins, UnsentWords unsent)
 {
     /// <summary>Leads a remembered device to its person's page.</summary>
     [Function("OwnDoor")]
@@ -39,8 +39,9 @@ public sealed class OwnDoorFunctions(
     public Task<IResult> RenewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "renew/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         guard.AnswerAsync(request, async () =>
         {
+            var words = await unsent.OfAsync(request, cancellationToken);
             await fresh.RenewAsync(token, cancellationToken);
-            return HtmlAnswers.Page(request.HttpContext.Response, await pages.LinkSentAsync());
+            return HtmlAnswers.Page(request.HttpContext.Response, await pages.LinkSentAsync(new LinkSentPage(words)));
         });
 
     private Task<IResult> ChangeAsync(

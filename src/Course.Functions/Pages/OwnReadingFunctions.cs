@@ -20,7 +20,7 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners own
     /// <summary>All their weeks.</summary>
     [Function("Weeks")]
     public Task<IResult> WeeksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/weeks")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.Stays, view.Today), PageNumber(request))), cancellationToken);
+        ShowAsync(request, token, view => pages.WeeksAsync(WeeksPage.At(token, CalendarWeek.Of(view.Report, view.Received.Days, view.Subscriber.Stays, view.Today), PageNumber(request), IsOpen(view.Subscriber))), cancellationToken);
 
     /// <summary>The lessons they have got.</summary>
     [Function("OwnLessons")]
@@ -45,15 +45,13 @@ public sealed class OwnReadingFunctions(Course.Web.Pages.Pages pages, Owners own
             view => pages.WrittenAsync(WrittenPage.At(token, view.Report, PageNumber(request), IsOpen(view.Subscriber))),
             cancellationToken);
 
-    /// <summary>One day of it.</summary>
+    /// <summary>One day of it, or one on the course that is still to be told of.</summary>
     [Function("Day")]
     public Task<IResult> DayAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/{token}/days/{day}")] HttpRequest request, string token, string day, CancellationToken cancellationToken) =>
         ShowAsync(
             request,
             token,
-            view => LocalDatePattern.Iso.Parse(day).TryGetValue(default, out var on) && view.Report.Days.FirstOrDefault(reported => reported.On == on) is { } reported
-                ? pages.DayAsync(new DayPage(token, reported, [.. view.Told.Where(told => told.On == on)], IsOpen(view.Subscriber)))
-                : null,
+            view => LocalDatePattern.Iso.Parse(day).TryGetValue(default, out var on) && DayPage.Of(token, view, on, IsOpen(view.Subscriber)) is { } page ? pages.DayAsync(page) : null,
             cancellationToken);
 
     /// <summary>Deletes a day or one entry of it.</summary>

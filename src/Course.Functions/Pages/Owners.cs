@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Course.Functions.Pages;
 
 /// <summary>Opens the pages that only a person's own signed link opens.</summary>
-public sealed class Owners(Course.Web.Pages.Pages pages, OwnPage own, PageGuard guard)
+public sealed class Owners(Course.Web.Pages.Pages pages, OwnPage own, PageGuard guard, UnsentWords unsent)
 {
     /// <summary>Answers the owner of the link; anybody else gets a page that says what is wrong with it.</summary>
     /// <remarks>
@@ -26,7 +26,10 @@ public sealed class Owners(Course.Web.Pages.Pages pages, OwnPage own, PageGuard 
                 // A mail program that posts the unsubscribe link of someone of whom nothing is kept has what it asked for: nothing is sent.
                 if (verdict == LinkVerdict.Gone && purpose == LinkPurpose.Unsubscribe && HttpMethods.IsPost(request.Method))
                     return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
-                return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, SignupFunctions.TroubleOf(verdict), purpose, token);
+                var problem = new LinkProblemPage(SignupFunctions.TroubleOf(verdict), purpose, token);
+                if (purpose == LinkPurpose.Manage && HttpMethods.IsPost(request.Method))
+                    problem = problem with { WasPressed = true, Words = await unsent.OfAsync(request, cancellationToken) };
+                return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, problem);
             },
             function);
 

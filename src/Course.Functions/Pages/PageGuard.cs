@@ -12,12 +12,16 @@ namespace Course.Functions.Pages;
 /// </remarks>
 public sealed partial class PageGuard(Course.Web.Pages.Pages pages, PageWords say, ILogger<PageGuard> logger)
 {
-    /// <summary>The answer, or the page that says something went wrong.</summary>
+    /// <summary>The answer, or the page that says something went wrong. What is larger than any form of ours is refused before anything is done.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answer, [CallerMemberName] string function = "")
     {
         try
         {
-            return await answer();
+            return PostedForm.IsTooLarge(request) ? await TooLargeAsync(request) : await answer();
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return await TooLargeAsync(request);
         }
         catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -34,6 +38,15 @@ public sealed partial class PageGuard(Course.Web.Pages.Pages pages, PageWords sa
                 ? DataAnswers.Problem(response, StatusCodes.Status500InternalServerError, say["api.broken"], say["api.broken-what"])
                 : HtmlAnswers.Page(response, await pages.ErrorAsync(), StatusCodes.Status500InternalServerError);
         }
+    }
+
+    private async Task<IResult> TooLargeAsync(HttpRequest request)
+    {
+        var response = request.HttpContext.Response;
+        response.Clear();
+        return DataAnswers.IsForPrograms(request)
+            ? DataAnswers.TooLarge(response, say)
+            : HtmlAnswers.Page(response, await pages.TooLargeAsync(), StatusCodes.Status413PayloadTooLarge);
     }
 
     // Not the address: it may hold someone's token.

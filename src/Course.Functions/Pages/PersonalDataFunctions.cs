@@ -35,7 +35,7 @@ public sealed class PersonalDataFunctions(Course.Web.Pages.Pages pages, Owners o
             var response = request.HttpContext.Response;
             var wantsFile = PostedForms.WantsFile(await PostedForm.ReadAsync(request, cancellationToken));
             if (await export.GatherAsync(subscriber.Id, cancellationToken) is not { } data)
-                return await HtmlAnswers.LinkProblemAsync(response, pages, LinkTrouble.Gone, LinkPurpose.Manage);
+                return await HtmlAnswers.LinkProblemAsync(response, pages, new LinkProblemPage(LinkTrouble.Gone, LinkPurpose.Manage));
             await changes.TellOfExportAsync(subscriber, cancellationToken);
             if (!wantsFile)
                 return HtmlAnswers.Page(response, await pages.ExportAsync(new ExportPage(token, data)));

@@ -41,24 +41,32 @@ public sealed class SignupFunctions(
             ? TakeAsync(request, cancellationToken)
             : Task.FromResult(HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Home)));
 
-    /// <summary>The page behind the link in the confirmation mail. Changes nothing: programs open links too.</summary>
+    /// <summary>The page behind the link in the confirmation mail: the button, and once it was pressed what came of it. Changes nothing: programs open links too.</summary>
     [Function("ConfirmPage")]
     public Task<IResult> ConfirmPageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "confirm/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
-        owners.AnswerAsync(request, token, LinkPurpose.Confirm, async _ => HtmlAnswers.Page(request.HttpContext.Response, await pages.ConfirmAsync(new ConfirmPage(token))), cancellationToken);
+        owners.AnswerAsync(request, token, LinkPurpose.Confirm, async subscriber =>
+            Subscriptions.OnConfirming(subscriber) == ConfirmResult.Confirmed
+                ? HtmlAnswers.Page(request.HttpContext.Response, await pages.ConfirmAsync(new ConfirmPage(token)))
+                : await ConfirmedAsync(request.HttpContext.Response, subscriber, cancellationToken), cancellationToken);
 
     /// <summary>The button on that page.</summary>
     [Function("Confirm")]
     public Task<IResult> ConfirmAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         owners.AnswerAsync(request, token, LinkPurpose.Confirm, async subscriber =>
         {
-            var response = request.HttpContext.Response;
             var (result, confirmed) = await subscriptions.ConfirmAsync(subscriber.Id, cancellationToken);
-            if (result == ConfirmResult.NoLongerPending || confirmed is null)
-                return await HtmlAnswers.LinkProblemAsync(response, pages, LinkTrouble.NoLongerPending, LinkPurpose.Confirm);
-            var view = await own.ViewAsync(confirmed, cancellationToken);
-            var page = new ConfirmedPage(view.NextLesson, confirmed.Preferences.Zone, links.ProgressUrl(confirmed.Id, confirmed.Salt));
-            return HtmlAnswers.Page(response, await pages.ConfirmedAsync(page));
+            return await ConfirmedAsync(request.HttpContext.Response, result == ConfirmResult.NoLongerPending ? null : confirmed, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>What comes when, to who is on the course; anybody else's sign-up is over.</summary>
+    private async Task<IResult> ConfirmedAsync(HttpResponse response, Subscriber? confirmed, CancellationToken cancellationToken)
+    {
+        if (confirmed is not { State: SubscriberState.Active })
+            return await HtmlAnswers.LinkProblemAsync(response, pages, new LinkProblemPage(LinkTrouble.NoLongerPending, LinkPurpose.Confirm));
+        var view = await own.ViewAsync(confirmed, cancellationToken);
+        var page = new ConfirmedPage(view.NextLesson, confirmed.Preferences.Zone, links.ProgressUrl(confirmed.Id, confirmed.Salt)) { HasBegun = view.LessonsSent > 0 };
+        return HtmlAnswers.Page(response, await pages.ConfirmedAsync(page));
+    }
 
     private async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -84,9 +92,14 @@ public sealed class SignupFunctions(
         var verdict = await gate.EnterAsync(signup, Callers.NetworkOf(request), cancellationToken);
         if (verdict == GateVerdict.Taken)
             return Page(response, await pages.CheckYourMailAsync());
-        response.Headers.RetryAfter = Math.Ceiling(gate.RetryAfter().TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var status = verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
-        return await FormAsync(response, again with { Notice = SignupNotice.Later }, status);
+        response.Headers.RetryAfter = Math.Ceiling(gate.RetryAfter(verdict).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var (notice, status) = verdict switch
+        {
+            GateVerdict.NetworkIsFullThisHour => (SignupNotice.NetworkThisHour, StatusCodes.Status429TooManyRequests),
+            GateVerdict.NetworkIsFullToday => (SignupNotice.NetworkToday, StatusCodes.Status429TooManyRequests),
+            _ => (SignupNotice.Later, StatusCodes.Status503ServiceUnavailable),
+        };
+        return await FormAsync(response, again with { Notice = notice }, status);
     }
 
     private async Task<IResult> FormAsync(HttpResponse response, SignupPage page, int status) => Page(response, await pages.SignupAsync(page), status);

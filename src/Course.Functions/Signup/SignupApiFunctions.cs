@@ -52,7 +52,7 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, 
         if (!request.HasJsonContentType())
             return DataAnswers.Problem(response, StatusCodes.Status415UnsupportedMediaType, say["api.not-json"], say["api.not-json-what"]);
         if (await ReadAsync(request, cancellationToken) is not { } body)
-            return DataAnswers.Problem(response, StatusCodes.Status413PayloadTooLarge, say["api.too-large"], say.Fill("api.too-large-what", ("most", SignupJson.MaxBytes.ToString(CultureInfo.InvariantCulture))));
+            return DataAnswers.TooLarge(response, say);
         if (!SignupJson.TryRead(body, out var signup, out var errors))
         {
             return errors is null
@@ -64,8 +64,10 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, 
         var verdict = await gate.EnterAsync(signup, Callers.NetworkOf(request), cancellationToken);
         if (verdict == GateVerdict.Taken)
             return Results.Json(new { message = say["api.thanks"] }, statusCode: StatusCodes.Status202Accepted);
-        headers.RetryAfter = Math.Ceiling(gate.RetryAfter().TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return DataAnswers.Problem(response, verdict == GateVerdict.NetworkIsFull ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, say["api.later"], say["api.later-what"]);
+        headers.RetryAfter = Math.Ceiling(gate.RetryAfter(verdict).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return verdict == GateVerdict.Flooded
+            ? DataAnswers.Problem(response, StatusCodes.Status503ServiceUnavailable, say["api.later"], say["api.later-what"])
+            : DataAnswers.Problem(response, StatusCodes.Status429TooManyRequests, say["api.network"], say["api.network-what"]);
     }
 
     /// <summary>The body, or null where it is larger than any sign-up.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using Course.Core.Content;
+using Course.Core.Schedule;
 using Course.Core.Signup;
 
 namespace Course.Web.Forms;
@@ -38,14 +40,20 @@ public static class SignupJson
                 Text(body.RootElement, FormField.Email, found),
                 Text(body.RootElement, FormField.FirstName, found),
                 Text(body.RootElement, FormField.TimeZone, found),
-                Hour(body.RootElement, found),
+                Hour(body.RootElement),
                 Text(body.RootElement, FormField.Situation, found),
                 Text(body.RootElement, FormField.Contact, found),
                 Flag(body.RootElement, FieldNames.Of(FormField.Consent), found),
                 Flag(body.RootElement, FieldNames.Discreet, found));
             request = form.Read(out var wrong);
             foreach (var (field, problem) in wrong)
-                found.TryAdd(FieldNames.Of(field), problem);
+            {
+                if (ForPrograms(field, body.RootElement) is { } allowed)
+                    found[FieldNames.Of(field)] = allowed;
+                else
+                    found.TryAdd(FieldNames.Of(field), problem);
+            }
+
             errors = found;
             if (found.Count > 0)
                 request = null;
@@ -74,16 +82,28 @@ public static class SignupJson
         return null;
     }
 
-    private static string? Hour(JsonElement body, Dictionary<string, FieldProblem> errors)
-    {
-        var name = FieldNames.Of(FormField.Hour);
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        if (value.ValueKind == JsonValueKind.Number)
-            return value.TryGetInt32(out var hour) ? hour.ToString(CultureInfo.InvariantCulture) : value.GetRawText();
-        errors[name] = new FieldProblem("problem.not-a-number");
-        return null;
-    }
+    private static string? Hour(JsonElement body) =>
+        body.TryGetProperty(FieldNames.Of(FormField.Hour), out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var hour) ? hour.ToString(CultureInfo.InvariantCulture) : null;
+
+    /// <summary>
+    /// What may stand in a field, where something else stands that no person chose: that is for who wrote the program. What is missing they forgot to choose, and the form's own words tell them.
+    /// </summary>
+    private static FieldProblem? ForPrograms(FormField field, JsonElement body) =>
+        !body.TryGetProperty(FieldNames.Of(field), out var value) || value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(string.Empty))
+            ? null
+            : field switch
+            {
+                FormField.Situation => OneOf<Situation>(),
+                FormField.Contact => OneOf<Contact>(),
+                FormField.TimeZone => new FieldProblem("problem.not-a-zone"),
+                FormField.Hour when Hour(body) is null => new FieldProblem("problem.not-an-hour", ("from", Number(SendingTime.EarliestHour)), ("to", Number(SendingTime.LatestHour))),
+                _ => null,
+            };
+
+    private static FieldProblem OneOf<T>()
+        where T : struct, Enum => new("problem.not-one-of", ("allowed", string.Join(", ", Enum.GetNames<T>())));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Flag(JsonElement body, string name, Dictionary<string, FieldProblem> errors)
     {

@@ -2,6 +2,7 @@ using Course.Core.Content;
 using Course.Core.Progress;
 using Course.Core.Signup;
 using Course.Web.Pages.Charts;
+using NodaTime;
 
 namespace Course.Web.Pages;
 
@@ -10,16 +11,18 @@ namespace Course.Web.Pages;
 /// <param name="Weeks">Of this page, oldest first.</param>
 /// <param name="Number">From 1, the newest.</param>
 /// <param name="Pages">How many pages there are, at least 1.</param>
-public sealed record WeeksPage(string Token, IReadOnlyList<CalendarWeek> Weeks, int Number, int Pages)
+/// <param name="CanTell">Whether days can still be told of.</param>
+public sealed record WeeksPage(string Token, IReadOnlyList<CalendarWeek> Weeks, int Number, int Pages, bool CanTell)
 {
-    private const int WeeksPerPage = 26;
+    /// <summary>A quarter: each day is a link, and a page stays small.</summary>
+    private const int WeeksPerPage = 13;
 
     /// <summary>The page of this number, or the nearest there is.</summary>
-    public static WeeksPage At(string token, IReadOnlyList<CalendarWeek> weeks, int number)
+    public static WeeksPage At(string token, IReadOnlyList<CalendarWeek> weeks, int number, bool canTell)
     {
         var pages = Math.Max(1, (weeks.Count + WeeksPerPage - 1) / WeeksPerPage);
         var shown = Math.Clamp(number, 1, pages);
-        return new WeeksPage(token, [.. weeks.SkipLast((shown - 1) * WeeksPerPage).TakeLast(WeeksPerPage)], shown, pages);
+        return new WeeksPage(token, [.. weeks.SkipLast((shown - 1) * WeeksPerPage).TakeLast(WeeksPerPage)], shown, pages, canTell);
     }
 }
 
@@ -93,12 +96,21 @@ public sealed record WrittenPage(string Token, IReadOnlyList<ReportedDay> Days, 
         [.. report.Days.Where(day => day is not { Notes.Count: 0, Mood: null, Distance: null }).Reverse()];
 }
 
-/// <summary>One day they have told of.</summary>
+/// <summary>One day they have told of, or can.</summary>
 /// <param name="Token">The token of the page's link.</param>
 /// <param name="Day">What it comes to.</param>
 /// <param name="Told">What was told, each with its id, oldest first.</param>
 /// <param name="CanCorrect">Whether the course still goes by what it says.</param>
-public sealed record DayPage(string Token, ReportedDay Day, IReadOnlyList<CheckIn> Told, bool CanCorrect);
+public sealed record DayPage(string Token, ReportedDay Day, IReadOnlyList<CheckIn> Told, bool CanCorrect)
+{
+    /// <summary>The page of a day out of what its owner may see.</summary>
+    /// <returns>Null where nothing was told of it and nothing can be.</returns>
+    public static DayPage? Of(string token, OwnView view, LocalDate on, bool canCorrect)
+    {
+        var day = view.Report.Days.FirstOrDefault(reported => reported.On == on) ?? (canCorrect && view.CanTellOf(on) ? new ReportedDay(on, null, null, []) : null);
+        return day is null ? null : new DayPage(token, day, [.. view.Told.Where(told => told.On == on)], canCorrect);
+    }
+}
 
 /// <summary>The list of places.</summary>
 /// <param name="Token">The token of the page's link.</param>

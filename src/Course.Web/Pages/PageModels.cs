@@ -33,8 +33,14 @@ public enum SignupNotice
     /// <summary>It lay open too long, or did not come from a page of ours: press again.</summary>
     SendAgain,
 
-    /// <summary>Too many at once, from this network or altogether: try again later.</summary>
+    /// <summary>Too many at once from everywhere together: try again later.</summary>
     Later,
+
+    /// <summary>As many from this network as are taken in an hour.</summary>
+    NetworkThisHour,
+
+    /// <summary>As many from this network as are taken in a day.</summary>
+    NetworkToday,
 }
 
 /// <summary>A lesson to read before signing up.</summary>
@@ -50,10 +56,14 @@ public sealed record SamplePage(Lesson Lesson, int Number, int Of, string Module
 public sealed record ConfirmPage(string Token);
 
 /// <summary>After the button: when it starts.</summary>
-/// <param name="FirstLesson">When the next lesson comes, in local time; null where that is not known.</param>
+/// <param name="NextLesson">When the next lesson comes, in local time; null where that is not known.</param>
 /// <param name="Zone">The IANA time zone that time is in.</param>
 /// <param name="ProgressUrl">Their own page.</param>
-public sealed record ConfirmedPage(LocalDateTime? FirstLesson, string Zone, string ProgressUrl);
+public sealed record ConfirmedPage(LocalDateTime? NextLesson, string Zone, string ProgressUrl)
+{
+    /// <summary>Whether lessons have come already: the link of the mail was opened once more.</summary>
+    public bool HasBegun { get; init; }
+}
 
 /// <summary>Why a link can't be used.</summary>
 public enum LinkTrouble
@@ -75,7 +85,18 @@ public enum LinkTrouble
 /// <param name="Trouble">Why.</param>
 /// <param name="Purpose">What the link was for.</param>
 /// <param name="Token">Its token, where a fresh one can be asked for with it.</param>
-public sealed record LinkProblemPage(LinkTrouble Trouble, LinkPurpose Purpose, string? Token = null);
+public sealed record LinkProblemPage(LinkTrouble Trouble, LinkPurpose Purpose, string? Token = null)
+{
+    /// <summary>Whether a button was pressed on a page that the link no longer opens: then nothing came of it.</summary>
+    public bool WasPressed { get; init; }
+
+    /// <summary>What they had written there, given back and kept nowhere; null where it was nothing.</summary>
+    public string? Words { get; init; }
+}
+
+/// <summary>A fresh link was asked for. It says the same to everybody.</summary>
+/// <param name="Words">What they had written on the page of the old link, given back and kept nowhere; null where it was nothing.</param>
+public sealed record LinkSentPage(string? Words);
 
 /// <summary>An address that takes a form which a page sends, opened by itself.</summary>
 /// <param name="OwnPage">The person's page that it belongs to, or null.</param>

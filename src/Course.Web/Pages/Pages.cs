@@ -72,7 +72,7 @@ public sealed class Pages
     public Task<string> PlaceAsync(PlacePage page) => RenderAsync<PlaceView, PlacePage>(page);
 
     /// <summary>POST /renew/{token}: the same words for everybody.</summary>
-    public Task<string> LinkSentAsync() => PlainAsync<LinkSentView>();
+    public Task<string> LinkSentAsync(LinkSentPage page) => RenderAsync<LinkSentView, LinkSentPage>(page);
 
     /// <summary>GET /me on a device that is not remembered.</summary>
     public Task<string> OwnDoorAsync() => PlainAsync<OwnDoorView>();
@@ -88,6 +88,9 @@ public sealed class Pages
 
     /// <summary>An address opened by another method than it takes.</summary>
     public Task<string> WrongMethodAsync(WrongMethodPage page) => RenderAsync<WrongMethodView, WrongMethodPage>(page);
+
+    /// <summary>More was posted than any form of ours holds.</summary>
+    public Task<string> TooLargeAsync() => PlainAsync<TooLargeView>();
 
     /// <summary>Something broke on our side.</summary>
     public Task<string> ErrorAsync() => PlainAsync<ErrorView>();

@@ -1,6 +1,7 @@
 using Course.Core.Links;
 using Course.Core.Progress;
 using Course.Core.Replies;
+using Course.Core.Signup;
 using Course.Core.Tests.World;
 using NodaTime;
 
@@ -69,11 +70,45 @@ public sealed class CorrectionsTests
     }
 
     [Fact]
-    public async Task A_day_of_which_nothing_was_told_is_not_made_up()
+    public async Task A_slip_that_was_forgotten_could_not_be_told_afterwards()
     {
         var id = await world.EnrolAsync();
-        Assert.False(await SetAsync(id, Today, 4, Distance.Kept));
-        Assert.Empty(await world.CheckIns.ListAsync(id, CancellationToken.None));
+        world.Time.Advance(TimeSpan.FromDays(6));
+        await ReplyAsync(id, "6 yes", "<m1@x>");
+        Assert.Equal((7, 7), await KeptAsync());
+
+        // It counts for its own day; all others stand, on both sides of it.
+        Assert.True(await SetAsync(id, Today.PlusDays(2), null, Distance.Slipped));
+        Assert.Equal((6, 4), await KeptAsync());
+        // Another day at the same moment takes nothing from it.
+        Assert.True(await SetAsync(id, Today.PlusDays(4), 3, null));
+        var days = (await world.OwnPage.ViewAsync(await world.SubscriberAsync(id), CancellationToken.None)).Report.Days;
+        Assert.Equal([(2, (int?)null, (Distance?)Distance.Slipped), (4, 3, null), (6, 6, Distance.Kept)], days.Select(day => (Period.DaysBetween(Today, day.On), day.Mood, day.Distance)));
+
+        async Task<(int, int)> KeptAsync() => (await world.OwnPage.ViewAsync(await world.SubscriberAsync(id), CancellationToken.None)).Report is var report ? (report.DaysKept, report.CurrentRun) : default;
+    }
+
+    [Theory]
+    [InlineData(-1, 4, false)]
+    [InlineData(0, 4, true)]
+    [InlineData(3, 4, true)]
+    [InlineData(4, 4, false)]
+    [InlineData(2, null, false)]
+    public async Task A_day_off_the_course_or_to_come_is_not_made_up_nor_one_with_nothing_to_say(int day, int? mood, bool isTaken)
+    {
+        var id = await world.EnrolAsync();
+        world.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(isTaken, await SetAsync(id, Today.PlusDays(day), mood, null));
+        Assert.Equal(isTaken ? 1 : 0, (await world.CheckIns.ListAsync(id, CancellationToken.None)).Count);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SetAsync(id, Today, 11, null));
+    }
+
+    [Fact]
+    public async Task Who_has_stopped_tells_of_no_more_days()
+    {
+        var id = await world.EnrolAsync();
+        world.Time.Advance(TimeSpan.FromDays(3));
+        await world.Subscriptions.StopAsync(id, SubscriberState.Unsubscribed, CancellationToken.None);
+        Assert.False(await SetAsync(id, Today, 4, Distance.Kept));
     }
 }

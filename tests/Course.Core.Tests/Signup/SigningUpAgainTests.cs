@@ -1,4 +1,5 @@
 using Course.Core.Enrolment;
+using Course.Core.Mail;
 using Course.Core.Signup;
 using Course.Core.Tests.World;
 
@@ -57,6 +58,23 @@ public sealed class SigningUpAgainTests
         var row = Assert.Single(await world.CopiesAsync(before.Id));
         Assert.Equal((after.Preferences, after.Address), (row.Preferences, row.Address));
         Assert.Equal(Suppression.None, (await world.Addresses.FindAsync(world.Hasher.Hash(Some.Signup().Address), None))!.Suppression);
+    }
+
+    [Theory]
+    [InlineData(SubscriberState.Unsubscribed, true, false)]
+    [InlineData(SubscriberState.Unsubscribed, false, true)]
+    [InlineData(SubscriberState.Completed, true, false)]
+    [InlineData(SubscriberState.Completed, false, true)]
+    [InlineData(SubscriberState.Unsubscribed, false, false)]
+    public async Task The_mail_that_asks_to_confirm_is_as_discreet_as_they_were_or_as_the_form_says(SubscriberState state, bool was, bool says)
+    {
+        var before = await LeftAsync(state);
+        Assert.Equal(WriteResult.Done, await world.Subscribers.ReplaceAsync(before with { Preferences = before.Preferences with { Discreet = was } }, None));
+        await world.Signups.RequestAsync(Strangers with { Preferences = Strangers.Preferences with { Discreet = says } }, None);
+        await world.WorkAsync();
+        var mail = Assert.Single(world.MailService.Mails, mail => mail.Category == "confirm");
+        Assert.Contains($"Discreet = {was || says}", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(was || says ? new MailOptions().DiscreetFromName : new MailOptions().FromName, mail.From);
     }
 
     [Fact]

@@ -6,7 +6,11 @@ using NodaTime;
 namespace Course.Core.Tests.World;
 
 /// <summary>One mail as it reached one person.</summary>
-public sealed record Arrived(string Address, string Subject, string Text, string DeliveryId, Instant At, string Category, string RecipientKey);
+public sealed record Arrived(string Address, string Subject, string Text, string DeliveryId, Instant At, string Category, string RecipientKey)
+{
+    /// <summary>The sender's name.</summary>
+    public string From { get; init; } = string.Empty;
+}
 
 /// <summary>A mail service that accepts everything, unless told otherwise for the next requests, and reports an event for each mail.</summary>
 public sealed class ScriptedMailService(TimeProvider time) : IMailSender
@@ -101,7 +105,7 @@ public sealed class ScriptedMailService(TimeProvider time) : IMailSender
         foreach (var recipient in request.Recipients)
         {
             string Fill(string text) => !text.Contains('~', StringComparison.Ordinal) ? text : recipient.Substitutions.Aggregate(text, (filled, tag) => filled.Replace(tag.Key, tag.Value, StringComparison.Ordinal));
-            Mails.Add(new Arrived(recipient.Address, Fill(request.Subject), Fill(request.Text), request.DeliveryId, time.GetInstant(), request.Category, recipient.RecipientKey));
+            Mails.Add(new Arrived(recipient.Address, Fill(request.Subject), Fill(request.Text), request.DeliveryId, time.GetInstant(), request.Category, recipient.RecipientKey) { From = request.From.Name ?? string.Empty });
             if (ReportsEvents)
                 events.Add(new MailEvent($"e{Mails.Count}", MailEventKind.Delivered, request.DeliveryId, recipient.RecipientKey, time.GetInstant().ToUnixTimeSeconds()));
         }

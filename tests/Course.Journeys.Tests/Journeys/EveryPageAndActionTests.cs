@@ -23,6 +23,7 @@ public sealed class EveryPageAndActionTests(Chromium chromium, WalkApp running)
         ("a device remembered and forgotten", OwnSteps.BeRememberedAsync),
         ("links that don't work", JoiningSteps.LoseTheWayAsync),
         ("an old link exchanged", JoiningSteps.RenewAsync),
+        ("too much at once, and words on an old page", JoiningSteps.SendInVainAsync),
         ("all of it to read and as a file", OwnSteps.TakeAlongAsync),
         ("stopping with a reason", OwnSteps.StopAsync),
         ("deleting everything", OwnSteps.DeleteAsync),

@@ -49,10 +49,14 @@ internal static partial class JoiningSteps
 
     public static async Task ConfirmAsync(Walker walker)
     {
-        await walker.OpenAsync(await walker.Running.LinkAsync(NewAddress(walker.Mode), "/confirm/"));
+        var link = await walker.Running.LinkAsync(NewAddress(walker.Mode), "/confirm/");
+        await walker.OpenAsync(link);
         await walker.LookAsync("confirm");
         await walker.Hand.PressAsync("main form button");
+        await walker.IsHeadedAsync("You are in");
         await walker.LookAsync("confirmed");
+        await walker.OpenAsync(link);
+        await walker.IsHeadedAsync("You are in");
         await walker.Hand.PressAsync("main p a");
         await walker.IsHeadedAsync(walker.Mode.FirstName);
         await walker.LookAsync("own-page-at-first");
@@ -111,6 +115,29 @@ internal static partial class JoiningSteps
         await walker.OpenAsync(fresh);
         await walker.IsHeadedAsync("Hello Ana");
         await walker.LookAsync("own-page-on-a-break-for-weeks");
+    }
+
+    /// <summary>What a page can't take: too much at once, and words written while its link grew old.</summary>
+    public static async Task SendInVainAsync(Walker walker)
+    {
+        const string note = "form[action$='/check-in'] button";
+        var (page, hand) = (walker.Page, walker.Hand);
+        await walker.OpenAsync(walker.Own);
+        await page.EvaluateAsync("() => { document.querySelector('#note').value = 'x'.repeat(600000) }");
+        await hand.PressAsync(note);
+        await walker.IsHeadedAsync("That was too much at once");
+        await walker.LookAsync("too-large");
+
+        await walker.OpenAsync(walker.Own);
+        await page.EvaluateAsync("address => { document.querySelector('#note').form.action = address }", walker.Running.OldPage(walker.Mode.Name) + "/check-in");
+        await hand.FillAsync("#note", "It took me an hour to write this");
+        await hand.PressAsync(note);
+        await walker.IsHeadedAsync("This link is too old");
+        await Assertions.Expect(page.Locator("#note")).ToHaveValueAsync("It took me an hour to write this");
+        await walker.LookAsync("old-link-with-words");
+        await hand.PressAsync("form[action^='/renew/'] button");
+        await Assertions.Expect(page.Locator("#note")).ToHaveValueAsync("It took me an hour to write this");
+        await walker.LookAsync("fresh-link-sent-with-words");
     }
 
     private static string NewAddress(Mode mode) => $"new-{mode.Name}@example.org";

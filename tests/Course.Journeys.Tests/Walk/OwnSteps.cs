@@ -65,6 +65,17 @@ internal static class OwnSteps
     public static async Task PutRightAsync(Walker walker)
     {
         var (page, hand) = (walker.Page, walker.Hand);
+        // Monday, of which nothing was told.
+        await walker.OpenAsync(walker.Own);
+        await hand.JumpAsync(".jump a[href='#how']");
+        await hand.PressAsync(".calendar td a");
+        await walker.LookAsync("day-without-a-word");
+        await hand.ChooseAsync("#distance", "Slipped", "A");
+        await hand.PressAsync("form[action$='/correct'] button");
+        await walker.IsDoneAsync();
+        await hand.PressAsync(".calendar td a");
+        await hand.PressAsync("button.alarm");
+        await walker.IsDoneAsync();
         await walker.OpenAsync(walker.Own + "/written");
         await walker.LookAsync("written");
         await hand.PressAsync(".entries a");

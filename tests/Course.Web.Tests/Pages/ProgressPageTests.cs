@@ -126,6 +126,48 @@ public sealed class ProgressPageTests
         Assert.Equal(["/me/tok/pause", "/me/tok/settings", "/me/tok/remember"], page.Forms.Select(form => form.GetAttribute("action")).TakeLast(3));
     }
 
+    [Theory]
+    [InlineData("progress", "#write #notes #how #settings #stop")]
+    [InlineData("progress in its first days", "#write #notes #how #settings #stop")]
+    [InlineData("progress completed", "#write #notes #how")]
+    [InlineData("progress stopped", "")]
+    public async Task A_long_page_has_ways_to_its_parts_in_the_order_they_stand_in(string name, string expected)
+    {
+        var page = await SomePages.OpenAsync(name);
+        var links = page.QuerySelectorAll("nav.jump a").Select(link => link.GetAttribute("href")!).ToList();
+
+        Assert.Equal(expected, string.Join(' ', links));
+        var headings = page.QuerySelectorAll("h2").Select(heading => "#" + heading.Id).ToList();
+        Assert.Equal(links, headings.Where(links.Contains));
+        Assert.All(page.QuerySelectorAll("nav.jump"), nav => Assert.Equal("On this page", nav.GetAttribute("aria-label")));
+        Assert.Equal(links.Contains("#notes"), headings.IndexOf("#notes") == headings.IndexOf("#write") + 1 && headings.Contains("#notes"));
+    }
+
+    [Theory]
+    [InlineData("progress", true)]
+    [InlineData("weeks", true)]
+    [InlineData("progress stopped", false)]
+    [InlineData("weeks stopped", false)]
+    public async Task Every_day_on_the_course_leads_to_its_page_while_days_can_be_told_of(string name, bool canTell)
+    {
+        var page = await SomePages.OpenAsync(name);
+
+        var days = page.QuerySelectorAll(".calendar a").Select(link => link.GetAttribute("href")!).Order(StringComparer.Ordinal);
+        Assert.Equal(canTell ? Enumerable.Range(0, 16).Select(day => $"/me/tok/days/2026-11-{day + 2:00}") : [], days);
+        Assert.Equal(16, page.QuerySelectorAll(".calendar td b").Length);
+    }
+
+    [Fact]
+    public async Task A_day_of_which_nothing_was_told_can_be_told_of_and_has_nothing_to_delete()
+    {
+        var page = await SomePages.OpenAsync("day without a word");
+
+        Assert.Equal(["/me/tok/correct"], page.Forms.Select(form => form.GetAttribute("action")));
+        Assert.Equal("2026-11-05", page.QuerySelector<IHtmlInputElement>("[name=day]")!.Value);
+        Assert.Contains("Nothing is noted for this day yet", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("a[href='/me/tok#write']"));
+    }
+
     [Fact]
     public async Task The_anchors_that_mails_link_to_are_there()
     {

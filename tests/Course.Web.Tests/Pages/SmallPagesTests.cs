@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Course.Core.Links;
 using Course.Web.Pages;
 
@@ -28,6 +30,35 @@ public sealed class SmallPagesTests
     [Fact]
     public async Task Confirmed_says_when_it_starts_in_their_own_time() =>
         Assert.Contains("on Friday 27 November at 8 in the morning, New York time.", (await SomePages.OpenAsync("confirmed")).Body!.TextContent, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("confirmed", "Your first lesson comes on Friday 27 November at 8 in the morning")]
+    [InlineData("confirmed without a date", "Your first lesson comes at the hour you chose")]
+    [InlineData("confirmed long ago", "your course is under way. Your next lesson comes on Friday 27 November at 8 in the morning")]
+    public async Task Confirmed_says_in_title_and_heading_that_it_is_done_and_then_what_comes(string name, string words)
+    {
+        var page = await SomePages.OpenAsync(name);
+
+        Assert.Equal(("You are in", "You are in"), (page.Title, page.QuerySelector("h1")!.TextContent));
+        Assert.StartsWith("Your address is confirmed", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(words, page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("One last step", page.DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("words on an old link", "3. ")]
+    [InlineData("words on no link", "")]
+    [InlineData("a fresh link sent and words given back", "")]
+    public async Task Words_that_could_not_be_taken_are_given_back_and_stay_words(string name, string before)
+    {
+        var page = await SomePages.OpenAsync(name);
+
+        var field = page.QuerySelector<IHtmlTextAreaElement>("#note")!;
+        Assert.Equal(before + SomePages.Nasty, field.Value);
+        Assert.True(field.IsReadOnly);
+        Assert.Contains("kept nowhere but on this page", page.QuerySelector("#note-hint")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was lost", page.Body!.TextContent, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(LinkTrouble.Expired, LinkPurpose.Confirm, "fresh link comes by mail")]

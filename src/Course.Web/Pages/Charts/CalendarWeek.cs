@@ -10,7 +10,8 @@ namespace Course.Web.Pages.Charts;
 /// <param name="IsSlip">Whether there was a slip.</param>
 /// <param name="IsLesson">Whether a lesson came.</param>
 /// <param name="IsToday">Whether it is today.</param>
-public sealed record CalendarDay(LocalDate On, bool IsKept, bool IsSlip, bool IsLesson, bool IsToday);
+/// <param name="IsOnCourse">Whether they were on the course, and so can tell of it.</param>
+public sealed record CalendarDay(LocalDate On, bool IsKept, bool IsSlip, bool IsLesson, bool IsToday, bool IsOnCourse);
 
 /// <summary>A row of the calendar.</summary>
 /// <param name="Monday">Its first day.</param>
@@ -34,6 +35,7 @@ public sealed record CalendarWeek(LocalDate Monday, IReadOnlyList<CalendarDay?> 
     {
         var marks = DayMarks.Of(report, stays);
         var lessonDays = lessons.ToHashSet();
+        var onCourse = stays.Days(LocalDate.MinIsoValue, today).ToHashSet();
         var first = marks.Slips.Concat(marks.Kept).Concat(lessonDays).Append(LocalDate.Min(stays.First, today)).Min();
         var monday = MondayOf(LocalDate.Max(first, today.PlusWeeks(-MostWeeks)));
         var weeks = new List<CalendarWeek>();
@@ -44,7 +46,7 @@ public sealed record CalendarWeek(LocalDate Monday, IReadOnlyList<CalendarDay?> 
             {
                 var on = monday.PlusDays(i);
                 if (on >= first && on <= today)
-                    days[i] = new CalendarDay(on, marks.Kept.Contains(on), marks.Slips.Contains(on), lessonDays.Contains(on), on == today);
+                    days[i] = new CalendarDay(on, marks.Kept.Contains(on), marks.Slips.Contains(on), lessonDays.Contains(on), on == today, onCourse.Contains(on));
             }
 
             weeks.Add(new CalendarWeek(monday, days));
