@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Course.Cli.Care;
 using Course.Cli.CurriculumTable;
 using Course.Cli.Keys;
@@ -35,6 +36,9 @@ internal static class CourseCommand
         };
         // "@home today" is what somebody says, and no file of arguments.
         var parsed = course.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // One line says what to mend; the whole usage before it would hide it.
+        if (parsed.Action is ParseErrorAction refusal)
+            refusal.ShowHelp = false;
         var code = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }

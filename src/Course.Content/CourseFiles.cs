@@ -20,13 +20,20 @@ public static class CourseFiles
     /// <exception cref="ContentException">Something in them is wrong; all of it is listed.</exception>
     public static WrittenCourse Load(IReadOnlyList<ContentFile> all, string language = Languages.Fallback)
     {
+        var reading = Read(all, language);
+        return reading is { Course: { } course, Problems.Count: 0 } ? course : throw new ContentException(reading.Problems);
+    }
+
+    /// <summary>The same, told what is wrong and with the course all the same where it is whole: for those who look for everything.</summary>
+    internal static CourseReading Read(IReadOnlyList<ContentFile> all, string language = Languages.Fallback)
+    {
         var problems = new ProblemList();
         foreach (var misplaced in Languages.Misplaced(all))
-            problems.Add(misplaced.File, misplaced.Line, misplaced.Message);
+            problems.AddSlight(misplaced.File, misplaced.Line, misplaced.Message);
         var translated = Languages.Translated(all, language);
         var files = Languages.FilesFor(all, language);
         foreach (var file in files.Where(file => !IsExpected(file.Path)))
-            problems.Add(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/, months/ or notes/ and end in .md.");
+            problems.AddSlight(file.Path, 0, "Nothing reads this file. Files belong in lessons/, mails/, months/ or notes/ and end in .md.");
 
         var outline = OutlineReader.Read(files, problems);
         var lessons = LessonReader.Read(files, outline, problems);
@@ -41,8 +48,10 @@ public static class CourseFiles
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var curriculum = outline?.Named(pages).Join(lessons, months, id => paths.Contains($"{LessonReader.Folder}{id}.md"), problems);
 
-        problems.ThrowIfAny(path => translated.Contains(path) ? Languages.PathIn(language, path) : path);
-        return new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated, Pages = pages! };
+        foreach (var empty in files.Where(file => string.IsNullOrWhiteSpace(file.Text)))
+            problems.AddInPlaceOfOthers(empty.Path, "The file is empty. Write its words, or delete it if nothing asks for it.");
+        var course = problems.KeepFromReading ? null : new WrittenCourse(curriculum!, mails, blocks, notes, lines!) { Language = language, Translated = translated, Pages = pages! };
+        return new CourseReading(course, problems.InOrder(path => translated.Contains(path) ? Languages.PathIn(language, path) : path), problems.Headless);
     }
 
     private static bool IsExpected(string path) =>

@@ -21,6 +21,9 @@ public sealed class PageWords
     /// <summary>No words at all: for courses that are read for their lessons only.</summary>
     public static PageWords None { get; } = new("en", "ltr", new Dictionary<string, string>());
 
+    /// <summary>The line on which each text stands, by id, and each part, by its name.</summary>
+    internal IReadOnlyDictionary<string, int> Lines { get; init; } = new Dictionary<string, int>();
+
     /// <summary>BCP 47.</summary>
     public string Language { get; }
 

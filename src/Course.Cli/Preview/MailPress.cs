@@ -81,7 +81,7 @@ internal sealed class MailPress : IDisposable
         {
             return Filled(await layout);
         }
-        catch (Exception refused) when (refused is NotSupportedException or ArgumentException)
+        catch (Exception refused) when (refused is NotSupportedException or ArgumentException or KeyNotFoundException)
         {
             throw new ContentException([new ContentProblem(source, 0, $"It can't be laid out. {refused.Message}")]);
         }

@@ -37,7 +37,7 @@ internal sealed record ReaderKind(Situation Situation, Contact Contact, bool Dis
     /// <summary>Reads <see cref="Form"/>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ReaderKind? kind)
     {
-        var parts = text.Split(':');
+        var parts = text.ToLowerInvariant().Split(':');
         kind = parts.Length is 2 or 3
             && Situations.TryGetValue(parts[0], out var situation)
             && Contacts.TryGetValue(parts[1], out var contact)

@@ -18,66 +18,53 @@ public static class CourseLint
     /// <param name="before">The course as people are on it now, or null.</param>
     public static LintReport Check(IReadOnlyList<ContentFile> files, WordRuns? source = null, Curriculum? before = null)
     {
-        var problems = new List<ContentProblem>();
         var lines = new KeyLines(files);
-        WrittenCourse? course = null;
-        try
+        var reading = CourseFiles.Read(files);
+        var problems = reading.Problems.ToList();
+        IReadOnlyList<ContentProblem> pages = [];
+        if (reading.Course is { } course)
         {
-            course = CourseFiles.Load(files);
-            problems.AddRange(CheckCoverage(course.Curriculum, lines));
+            problems.AddRange(CoverageRules.Check(course.Curriculum, lines));
             problems.AddRange(CheckDoubles(course.Curriculum, lines));
             problems.AddRange(ChangeRules.CheckOffTrack(course.Curriculum, lines));
             problems.AddRange(before is null ? [] : ChangeRules.CheckSince(before, course.Curriculum, lines));
             problems.AddRange(VariantRules.Check(course, lines));
-        }
-        catch (ContentException broken)
-        {
-            problems.AddRange(broken.Problems);
+            problems.AddRange(pages = CheckPages(course.Pages));
         }
 
-        if (course is not null)
-            problems.AddRange(CheckPages(course.Pages));
         foreach (var language in Languages.Of(files).Skip(1))
-            problems.AddRange(CheckLanguage(files, language));
+            problems.AddRange(CourseFiles.Read(files, language).Problems);
 
         // Reading grade and the words we avoid are English; what another language needs, its own readers say.
         var prose = files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal) && !file.Path.StartsWith(Languages.Folder, StringComparison.Ordinal)).ToList();
         var unshowable = new List<ContentProblem>();
-        foreach (var file in prose)
+        foreach (var file in prose.Where(file => !reading.Headless.Contains(file.Path)))
         {
             problems.AddRange(CheckWords(file, prose));
-            problems.AddRange(LinkRules.Check(file));
+            unshowable.AddRange(LinkRules.Check(file));
             unshowable.AddRange(MarkupRules.Check(file));
+        }
+
+        foreach (var file in prose.Concat(files.Where(file => file.Path == PageWordsReader.File)))
+        {
             foreach (var shared in source?.StretchesIn(file.Text) ?? [])
                 problems.Add(new ContentProblem(file.Path, shared.Line, $"'{shared.Words}' stands in the text compared with too. Say it in your own words."));
         }
 
-        return new LintReport(InOrder(problems.Concat(unshowable)), files.Count, course) { HasUnshowable = unshowable.Count > 0 };
+        return new LintReport(InOrder(problems.Concat(unshowable)), files.Count, reading.Course)
+        {
+            CanBeLaidOut = reading.Course is not null && pages.Count == 0,
+            Unshowable = unshowable.Select(problem => problem.File).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>By file and line, each once: two checks may find the same thing.</summary>
     public static IReadOnlyList<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
         [.. problems.Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
 
-    /// <summary>What keeps the course from being read in another language, each file falling back to English where it has none there.</summary>
-    private static IEnumerable<ContentProblem> CheckLanguage(IReadOnlyList<ContentFile> files, string language)
-    {
-        try
-        {
-            CourseFiles.Load(files, language);
-            return [];
-        }
-        catch (ContentException broken)
-        {
-            return broken.Problems;
-        }
-    }
-
     /// <summary>The English words against those this program was built with, which are what its pages say.</summary>
     private static IReadOnlyList<ContentProblem> CheckPages(PageWords words)
     {
-        if (ReferenceEquals(words, PageWords.None))
-            return [];
         var problems = new ProblemList();
         PageWordsRules.Compare(words, PageWordsReader.Read(ContentFile.Embedded(), Languages.Fallback, problems)!, problems);
         return problems.All;
@@ -93,14 +80,6 @@ public static class CourseLint
             return [.. LessonRules.CheckOpening(file), .. placeholders];
         var openings = all.Where(other => IsOpening(other) && other.Path.StartsWith($"{file.Path[..^".md".Length]}.", StringComparison.Ordinal));
         return [.. LessonRules.Check(file), .. openings.SelectMany(opening => LessonRules.Check(file, opening.Text)), .. placeholders];
-    }
-
-    private static IEnumerable<ContentProblem> CheckCoverage(Curriculum curriculum, KeyLines lines)
-    {
-        var taught = curriculum.Tracks.SelectMany(track => track.Lessons).Distinct(StringComparer.Ordinal)
-            .SelectMany(id => curriculum.TryFind(id, out var lesson) ? lesson.Teaches : []);
-        return Enumerable.Range(1, Rows).Select(Row).Except(taught)
-            .Select(row => new ContentProblem(OutlineReader.File, lines.Of(OutlineReader.File, "tracks"), $"No lesson on a track teaches {row}. Write it into one and name it under 'teaches'."));
     }
 
     private static IEnumerable<ContentProblem> CheckDoubles(Curriculum curriculum, KeyLines lines)

@@ -59,19 +59,19 @@ public static partial class Wording
     [GeneratedRegex(@"\b(?:he|she|him|her|hers|his|himself|herself|m[ae]n|wom[ae]n|males?|females?|guys?|girls?|boys?|boyfriends?|girlfriends?|husbands?|wives|wife)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Gendered();
 
-    [GeneratedRegex(@"\b(?:(?:get|win|bring) (?:them|your ex|him|her) back|(?:they|your ex)(?: will|['’]ll| are going to| is going to)(?: \w+)? (?:come (?:back|round)|return|regret|miss you|want you|be sorry|reali[sz]e|see your worth)|make (?:them|your ex) (?:miss|want|regret|jealous|chase)|come running)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:get|win|bring) (?:them|your ex|him|her) back|(?:they|your ex)(?: will|['’]ll| are going to| is going to)(?: \w+)? (?:come (?:back|round)|return|regret|miss you|want you|be sorry|reali[sz]e|see your worth)|make (?:them|your ex) (?:miss|want|regret|jealous|chase)|come running|(?:stay|be|keep|wait|hold|just)\b[^.?!,;]*\band (?:they|your ex) (?:return|come (?:back|round))s?|guaranteed? (?:to (?:work|help|bring|get)|(?:that )?(?:they|your ex)|it(?:['’]ll| will) work)|promise(?: you)?(?: that)? (?:they|your ex)\b)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
 
-    [GeneratedRegex(@"\b(?:you(?:['’]re| are) (?:far |much |so much )?(?:better|stronger|wiser|worth more|too good) (?:than|for) (?:them|they|your ex)|it(?:['’]s| is) (?:their|your ex['’]s) loss|(?:they|your ex) (?:deserves?|should|ought) (?:to )?(?:suffer|hurt|fail|crawl|be (?:alone|hurt|punished))|(?:let|hope|wish|see|watch|make) (?:that )?(?:them|they) (?:suffer|crawl|hurt)|what they deserve|serves? them right)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:you(?:['’]re| are) (?:far |much |so much )?(?:better|stronger|wiser|worth more|too good) (?:than|for) (?:them|they|your ex)|it(?:['’]s| is) (?:their|your ex['’]s) loss|(?:they|your ex) (?:deserves?|should|ought) (?:to )?(?:suffer|hurt|fail|crawl|be (?:alone|hurt|punished|unhappy|miserable|lonely|sorry))|(?:let|hope|wish|see|watch|make) (?:that )?(?:them|they) (?:suffer|crawl|hurt)|what they deserve|serves? them right|(?:they|your ex)(?:['’]ve| have|['’]s| has)? lost the best|out of (?:their|your ex['’]s) league|you(?:['’]re| are) the (?:prize|catch)|karma)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Superior();
 
-    [GeneratedRegex(@"\b(?:be(?:come|ing)? (?:more |so )?(?:interesting|mysterious|intriguing|irresistible|unattainable)|(?:play(?:ing)?|be) hard to get|keep them guessing|make yourself scarce|leave them wanting)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:be(?:come|ing)? (?:more |so )?(?:interesting|mysterious|intriguing|irresistible|unattainable)|(?:play(?:ing)?|be) hard to get|keep them guessing|make yourself scarce|leave them wanting|(?:let|make|show) (?:them|your ex) (?:see |know |feel )?what (?:they|your ex)(?:['’]re| are| is|['’]s) missing|make (?:them|your ex) (?:wonder|curious|think twice|notice))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Bait();
 
-    [GeneratedRegex(@"\b(?:dumpees?|dumpers?|dumped|losers?|narcissists?|high[- ]value|toxic|karma)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:dumpees?|dumpers?|dumped|losers?|narcissists?|high[- ]value|toxic)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Labels();
 
-    [GeneratedRegex(@"\b(?:streaks?|you should have|(?<!\b(?:an?|no|the) \w+ )you(?:['’]ve| have)? failed|your failure|relaps\w*|back to (?:zero|square one|day one)|no excuses?|shame on)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:streaks?|you should have|(?<!\b(?:an?|no|the) \w+ )you(?:['’]ve| have)? failed|your failure|relaps\w*|back to (?:zero|square one|day one)|no excuses?|shame on|(?:should|ought to) be ashamed|let yourself down|\d+ (?:of \d+ )?(?:days )?(?:kept )?in a row)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pressure();
 
     [GeneratedRegex(@"\byesterday\b", RegexOptions.IgnoreCase)]
@@ -80,6 +80,6 @@ public static partial class Wording
     [GeneratedRegex(@"[!?]*![!?]*!")]
     private static partial Regex Shouting();
 
-    [GeneratedRegex(@"\b(?:break-?ups?|broke|broken|ex|exes|relationships?|partners?|lovers?|love|loved|heart\w*|dating|dates?|divorce\w*|separat\w*|split|contact|distance|slips?|slipped|apolog\w+|sorry|grie\w+|loss|lost|alone|lonel\w+|left|leav\w+|over it|moving on|recover\w*|heal\w*|detach\w*|reach\w* out|them|they|someone|together|miss|missing|hope|support|crisis|hurt\w*|unfollow\w*|breadcrumbs?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:break-?ups?|broke|broken|ex|exes|relationships?|partners?|lovers?|love|loved|heart\w*|dating|dates?|divorce\w*|separat\w*|split|contact|distance|slips?|slipped|apolog\w+|sorry|grie\w+|loss|lost|alone|lonel\w+|left|leav\w+|over it|moving on|recover\w*|heal\w*|detach\w*|reach\w* out|them|they|someone|together|miss|missing|hop(?:e[sd]?|ing|eful)|support|crisis|hurt\w*|unfollow\w*|(?:bread)?crumbs?|romance|romantic|single|rejec\w*|let(?:ting)? go|feelings?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Revealing();
 }

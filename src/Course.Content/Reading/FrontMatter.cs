@@ -26,6 +26,6 @@ internal sealed record FrontMatter(string? Yaml, string Body, int BodyLine)
     {
         while (from < lines.Length && string.IsNullOrWhiteSpace(lines[from]))
             from++;
-        return new FrontMatter(yaml, string.Join('\n', lines[from..]).Trim(), from + 1);
+        return new FrontMatter(yaml, string.Join('\n', lines[from..]).Trim(), Math.Min(from + 1, lines.Length));
     }
 }

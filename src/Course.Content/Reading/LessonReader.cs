@@ -55,7 +55,7 @@ internal static partial class LessonReader
 
         if (FrontMatter.Split(file.Text) is not { Yaml: { } yaml } parts)
         {
-            problems.Add(file.Path, 1, "The front matter is missing or not closed. Start with a line '---', then the keys, then '---'.");
+            problems.AddHeadless(file.Path, 1, "The front matter is missing or not closed. Start with a line '---', then the keys, then '---'.");
             return null;
         }
 
@@ -83,7 +83,9 @@ internal static partial class LessonReader
         if (outline is not null && lesson.Module.Length > 0 && outline.Modules.All(module => module.Id != lesson.Module))
             fields.Complain("module", $"'{lesson.Module}' is no module. Use one of: {string.Join(", ", outline.Modules.Select(module => module.Id))}.");
         foreach (var row in lesson.Teaches.Where(row => !IsRow(row)))
-            fields.Complain("teaches", $"'{row}' is not a row of the brief. Use T01 to T{Rows}.");
+            fields.ComplainSlightly("teaches", $"'{row}' is not a row of the brief. Use T01 to T{Rows}.");
+        if (lesson.Teaches.Count == 0 && fields.Has("teaches"))
+            fields.ComplainSlightly("teaches", $"It names no row of the brief, so nobody can tell what the lesson is for. Write at least one of T01 to T{Rows}.");
         if (parts.Body.Length == 0)
             problems.Add(file.Path, parts.BodyLine, "The lesson has no words yet. Write the body below the front matter.");
 

@@ -34,7 +34,7 @@ internal static class MailReader
 
             if (FrontMatter.Split(file.Text) is not { } parts)
             {
-                problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+                problems.AddHeadless(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
                 continue;
             }
 
@@ -51,11 +51,13 @@ internal static class MailReader
         return (mails, blocks);
     }
 
-    /// <summary>Every note, with its variants. Which there are is the writer's choice; they have no pieces and nothing to fill but a greeting and help lines.</summary>
+    /// <summary>Every note, with its variants. Those of <see cref="NoteIds"/> must be there; they have no pieces and nothing to fill but a greeting and help lines.</summary>
     public static IReadOnlyDictionary<string, MailText> ReadNotes(IReadOnlyList<ContentFile> files, ProblemList problems)
     {
         var notes = new Dictionary<string, MailText>(StringComparer.Ordinal);
         var own = Under(NoteFolder, files).ToLookup(file => IdOf(file, NoteFolder).Contains('.'));
+        foreach (var missing in NoteIds.All.Where(id => own[false].All(file => IdOf(file, NoteFolder) != id)))
+            problems.Add($"{NoteFolder}{missing}.md", 0, "The file is missing. Write it, since the code sends this note.");
         foreach (var file in own[false])
         {
             if (ReadNote(file, problems) is not var (text, parts))
@@ -87,7 +89,7 @@ internal static class MailReader
     {
         if (FrontMatter.Split(file.Text) is not { } parts)
         {
-            problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+            problems.AddHeadless(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
             return null;
         }
 
@@ -116,7 +118,7 @@ internal static class MailReader
         {
             if (FrontMatter.Split(file.Text) is not { } parts)
             {
-                problems.Add(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
+                problems.AddHeadless(file.Path, 1, "The front matter is not closed. End it with a line '---'.");
                 continue;
             }
 
@@ -149,7 +151,7 @@ internal static class MailReader
     private static MailText ReadHead(TextBlock text, ContentFile file, FrontMatter parts, ProblemList problems, Action<YamlFields>? more = null)
     {
         if (parts.Yaml is null)
-            problems.Add(file.Path, 1, "The front matter is missing. Start with a line '---', then subject, discreet-subject and preheader, then '---'.");
+            problems.AddHeadless(file.Path, 1, "The front matter is missing. Start with a line '---', then subject, discreet-subject and preheader, then '---'.");
         var fields = parts.Yaml is null ? null : YamlFields.Parse(parts.Yaml, file.Path, FrontMatter.YamlLine, problems);
         var mail = new MailText
         {
@@ -199,11 +201,15 @@ internal static class MailReader
     {
         foreach (var missing in schema.Pieces.Where(piece => !text.Pieces.ContainsKey(piece)))
             problems.Add(file.Path, 0, $"Piece '{missing}' is missing. Add a line '# {missing}' and its words.");
+        foreach (var (piece, name) in schema.Carries.Where(pair => WordsOf(text, pair.Piece) is { Length: > 0 } words && !Placeholders.In(words).Contains(pair.Name)))
+            problems.AddSlight(file.Path, piece.Length == 0 ? 0 : LineOf(file, PieceMark + piece), $"{(piece.Length == 0 ? "The mail" : $"Piece '{piece}'")} lacks {{{name}}}, which it is there to tell. Put it into the words.");
         foreach (var unknown in text.Pieces.Keys.Where(piece => !schema.Pieces.Contains(piece)))
             problems.Add(file.Path, LineOf(file, PieceMark + unknown), $"No code uses a piece '{unknown}'. Known: {Known(schema.Pieces)}.");
         foreach (var name in Placeholders.In(file.Text).Where(name => !schema.Placeholders.Contains(name)))
             problems.Add(file.Path, LineOf(file, $"{{{name}}}"), $"There is no value for {{{name}}} here. Known: {Known(schema.Placeholders)}.");
     }
+
+    private static string WordsOf(TextBlock text, string piece) => piece.Length == 0 ? text.Body : text.Pieces.GetValueOrDefault(piece, "");
 
     private static string Known(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 

@@ -11,6 +11,9 @@ internal sealed class NamedVariants
     private readonly YamlFields fields;
     private readonly Dictionary<string, (string Key, string Name, int Line)> bySuffix = new(StringComparer.Ordinal);
 
+    /// <summary>Every suffix there can be, in the order in which they are written.</summary>
+    private readonly List<string> order = [];
+
     private NamedVariants(YamlFields fields) => this.fields = fields;
 
     /// <summary>Reads <see cref="Key"/>, where it stands.</summary>
@@ -27,6 +30,7 @@ internal sealed class NamedVariants
     /// <param name="known">The names there are.</param>
     public void Add(string key, string end, IReadOnlyCollection<string> known)
     {
+        order.AddRange(known.Select(name => name + end));
         if (!fields.Has(key))
             return;
         foreach (var (name, line) in fields.Texts(key))
@@ -47,8 +51,12 @@ internal sealed class NamedVariants
     {
         var stem = path[..^".md".Length];
         foreach (var (suffix, (key, name, line)) in bySuffix.Where(pair => !written.Contains(pair.Key)))
-            problems.Add(path, line, $"'{name}' stands under '{key}' and {stem}.{suffix}.md is not there: its readers would get other words. Write the file, or take the name out.");
-        foreach (var (key, name) in written.Where(suffix => !bySuffix.ContainsKey(suffix)).Select(keyOf))
-            problems.Add(path, fields.Line(key), $"'{key}' doesn't name '{name}', which has a file: nobody would miss it. Write '{key}: [{string.Join(", ", bySuffix.Values.Where(one => one.Key == key).Select(one => one.Name).Append(name))}]'.");
+            problems.AddSlight(path, line, $"'{name}' stands under '{key}' and {stem}.{suffix}.md is not there: its readers would get other words. Write the file, or take the name out.");
+        foreach (var unnamed in written.Where(suffix => !bySuffix.ContainsKey(suffix)).OrderBy(order.IndexOf).GroupBy(suffix => keyOf(suffix).Key, suffix => keyOf(suffix).Name))
+        {
+            var names = string.Join(" and ", unnamed.Select(name => $"'{name}'"));
+            var all = string.Join(", ", order.Where(suffix => keyOf(suffix).Key == unnamed.Key && (bySuffix.ContainsKey(suffix) || written.Contains(suffix))).Select(suffix => keyOf(suffix).Name));
+            problems.AddSlight(path, fields.Line(unnamed.Key), $"'{unnamed.Key}' doesn't name {names}, {(unnamed.Count() == 1 ? "which has a file" : "which have files")}: nobody would miss {(unnamed.Count() == 1 ? "it" : "them")}. Write '{unnamed.Key}: [{all}]'.");
+        }
     }
 }

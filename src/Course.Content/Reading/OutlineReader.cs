@@ -41,6 +41,7 @@ internal static class OutlineReader
                 problems.Add(File, line, $"Track '{track.Track.Id}' leads to '{then}', which is no track. Name one of: {Names(tracks)}.");
         }
 
+        CheckWays(tracks, problems);
         foreach (var (id, line) in retired)
         {
             if (retired.Count(other => other.Text == id) > 1)
@@ -50,6 +51,34 @@ internal static class OutlineReader
         }
 
         return new Outline(modules, tracks, start, [.. retired.Select(one => one.Text)]);
+    }
+
+    /// <summary>Every way through the tracks ends, and all ways end on one track: the course knows by it who is through.</summary>
+    private static void CheckWays(List<OutlineTrack> tracks, ProblemList problems)
+    {
+        foreach (var track in tracks)
+        {
+            foreach (var (then, line) in track.Leads.Where(lead => ReachedFrom(lead.Track, tracks).Contains(track.Track.Id)))
+                problems.AddSlight(File, line, $"Track '{track.Track.Id}' leads to '{then}' and so back to itself: what comes after the circle would be sent to nobody. Name a track that leads on, or take the line out.");
+        }
+
+        var ends = tracks.Where(track => track.Track.Then is null).ToList();
+        foreach (var end in ends.Skip(1))
+            problems.Add(File, end.LessonLines.DefaultIfEmpty(0).First(), $"Track '{end.Track.Id}' has no 'then', as '{ends[0].Track.Id}' has none, and the course ends on one track only. Write 'then:' and the track that follows.");
+    }
+
+    /// <summary>This track and all that follow it, whatever is told.</summary>
+    private static HashSet<string> ReachedFrom(string id, List<OutlineTrack> tracks)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([id]);
+        while (open.TryPop(out var next))
+        {
+            if (reached.Add(next) && tracks.FirstOrDefault(track => track.Track.Id == next) is { } track)
+                Array.ForEach([.. track.Leads], lead => open.Push(lead.Track));
+        }
+
+        return reached;
     }
 
     private static Module ReadModule(YamlFields fields)

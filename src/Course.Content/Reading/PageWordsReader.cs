@@ -16,18 +16,23 @@ internal static class PageWordsReader
     public static string? LanguageOf(string path) =>
         path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(Ending, StringComparison.Ordinal) ? path[Folder.Length..^Ending.Length] : null;
 
-    /// <summary>The words, or none where the course has no such file; null with problems noted.</summary>
+    /// <summary>The words; null with problems noted.</summary>
     /// <param name="files">Those of one language.</param>
     /// <param name="language">Its tag.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static PageWords? Read(IReadOnlyList<ContentFile> files, string language, ProblemList problems)
     {
         if (files.FirstOrDefault(file => file.Path == File) is not { } source)
-            return PageWords.None;
+        {
+            problems.Add(File, 0, "The file is missing. It holds what the pages say, and how mails tell days and hours.");
+            return null;
+        }
+
         if (YamlFields.Parse(source.Text, File, 1, problems) is not { } fields)
             return null;
 
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var told = fields.Text(LanguageKey);
         if (told.Length > 0 && told != language)
             fields.Complain(LanguageKey, $"'language' is '{told}', and the file is that of '{language}'. Give both the same tag.");
@@ -38,10 +43,14 @@ internal static class PageWordsReader
         {
             if (fields.Mapping(part) is not { } words)
                 continue;
+            lines[part] = fields.Line(part);
             foreach (var name in words.Keys)
+            {
                 texts[$"{part}.{name}"] = words.Text(name);
+                lines[$"{part}.{name}"] = words.Line(name);
+            }
         }
 
-        return new PageWords(told, direction, texts);
+        return new PageWords(told, direction, texts) { Lines = lines };
     }
 }

@@ -19,16 +19,19 @@ internal static class PageWordsRules
     {
         var (ownIds, askedIds) = (own.Ids.ToHashSet(StringComparer.Ordinal), asked.Ids.ToHashSet(StringComparer.Ordinal));
         foreach (var missing in askedIds.Except(ownIds))
-            problems.Add(PageWordsReader.File, 0, $"'{missing}' is missing: a page says it. Add it.");
+            problems.Add(PageWordsReader.File, LineOf(missing), $"'{missing}' is missing: a page says it. Add it.");
         foreach (var unused in ownIds.Except(askedIds).Where(id => !id.StartsWith(ModulePart, StringComparison.Ordinal)))
-            problems.Add(PageWordsReader.File, 0, $"No page says '{unused}'. Take it out, or correct its name.");
+            problems.Add(PageWordsReader.File, LineOf(unused), $"No page says '{unused}'. Take it out, or correct its name.");
         foreach (var id in ownIds.Intersect(askedIds))
         {
             var (there, wanted) = (Placeholders.In(own[id]), Placeholders.In(asked[id]));
             foreach (var unknown in there.Except(wanted))
-                problems.Add(PageWordsReader.File, 0, $"There is no value for {{{unknown}}} in '{id}'. Known: {(wanted.Count == 0 ? "none" : string.Join(", ", wanted))}.");
+                problems.Add(PageWordsReader.File, LineOf(id), $"There is no value for {{{unknown}}} in '{id}'. Known: {(wanted.Count == 0 ? "none" : string.Join(", ", wanted))}.");
             foreach (var left in id.StartsWith(DatesPart, StringComparison.Ordinal) ? [] : wanted.Except(there))
-                problems.Add(PageWordsReader.File, 0, $"'{id}' lacks {{{left}}}, which the page puts there. Add it.");
+                problems.Add(PageWordsReader.File, LineOf(id), $"'{id}' lacks {{{left}}}, which the page puts there. Add it.");
         }
+
+        // What is missing has no line: then its part's, to which it is to be added.
+        int LineOf(string id) => own.Lines.GetValueOrDefault(id, own.Lines.GetValueOrDefault(id.Split('.')[0]));
     }
 }

@@ -44,8 +44,13 @@ internal sealed class YamlFields
         }
         catch (YamlException error)
         {
-            problems.Add(file, (int)error.Start.Line + firstLine - 1,
-                $"This can't be read ({error.Message.TrimEnd('.')}). Text with a colon or a quote in it needs quotes around it.");
+            var tab = Array.FindIndex(yaml.Split('\n'), text => text[..^text.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
+            if (tab >= 0)
+                problems.Add(file, tab + firstLine, "A tab stands before the words, and only spaces may. Put spaces in its place, as many as the lines beside it have.");
+            else if (file.EndsWith(".json", StringComparison.Ordinal))
+                problems.Add(file, (int)error.Start.Line + firstLine - 1, $"This can't be read ({error.Message.TrimEnd('.')}). A bracket, a brace or a quote is not closed, or a comma is missing between two entries.");
+            else
+                problems.Add(file, (int)error.Start.Line + firstLine - 1, $"This can't be read ({error.Message.TrimEnd('.')}). Text with a colon or a quote in it needs quotes around it.");
         }
 
         return null;
@@ -63,7 +68,7 @@ internal sealed class YamlFields
         }
 
         if (text.Length > longest)
-            problems.Add(file, LineOf(value), $"'{key}' has {text.Length} characters; at most {longest} are shown. Shorten it.");
+            problems.AddSlight(file, LineOf(value), $"'{key}' has {text.Length} characters; at most {longest} are shown. Shorten it.");
         return text;
     }
 
@@ -129,6 +134,9 @@ internal sealed class YamlFields
 
     /// <summary>Notes a problem with this key.</summary>
     public void Complain(string key, string message) => problems.Add(file, Line(key), message);
+
+    /// <summary>Notes a problem with this key that leaves the rest of its mapping as good as before.</summary>
+    public void ComplainSlightly(string key, string message) => problems.AddSlight(file, Line(key), message);
 
     /// <summary>Call when everything known was asked for: what is left is unknown.</summary>
     public void RefuseOthers()

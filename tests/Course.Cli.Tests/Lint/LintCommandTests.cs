@@ -58,6 +58,9 @@ public sealed partial class LintCommandTests : IDisposable
     [InlineData("See [our page](mailto:ana), and then.")]
     [InlineData("![A sea](https://example.org/sea.png)")]
     [InlineData("Write to <ana@example.org>.")]
+    [InlineData("[empty]()")]
+    [InlineData("See [our page][nope] there.")]
+    [InlineData("See [our page](https://exa mple.com) there.")]
     [InlineData("| When | Whom |\n|---|---|\n| Sunday | A friend |")]
     public async Task One_mistake_is_one_problem(string words)
     {
@@ -82,6 +85,85 @@ public sealed partial class LintCommandTests : IDisposable
         var lines = (await LintAsync()).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         Assert.All(lines[..^1], line => Assert.Matches(@"^lessons/no-deadline\.md:\d+: ", line));
+    }
+
+    // The body was measured with the head in it, or told a second time.
+    [Theory]
+    [InlineData("---\nid: ", "id: ")]
+    [InlineData("\n---\n", "\n")]
+    public async Task A_head_not_opened_or_not_closed_is_one_problem(string old, string @new)
+    {
+        folder.Replace(Lesson, old, @new);
+
+        var lines = (await LintAsync()).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        Assert.Equal($"{Lesson}:1: The front matter is missing or not closed. Start with a line '---', then the keys, then '---'.", lines[0]);
+        Assert.StartsWith("1 problem: ", Assert.Single(lines[1..]), StringComparison.Ordinal);
+    }
+
+    // Each ended in a stack trace.
+    [Theory]
+    [InlineData("notes/they-wrote")]
+    [InlineData("notes/bad-night")]
+    [InlineData("notes/")]
+    [InlineData("pages/en.yaml")]
+    public async Task Files_that_are_not_there_are_named(string start)
+    {
+        foreach (var file in Course.Content.ContentFile.Embedded().Where(file => file.Path.StartsWith(start, StringComparison.Ordinal)))
+            folder.Delete(file.Path);
+
+        var run = await LintAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{start}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The file is missing. ", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Words_that_mails_take_from_the_pages_are_named_with_the_line_of_their_part()
+    {
+        folder.Replace("pages/en.yaml", "  weekdays: ", "  weekday: ");
+        var part = Array.IndexOf(folder.Text("pages/en.yaml").Split('\n'), "dates:") + 1;
+
+        var run = await LintAsync();
+
+        Assert.Contains($"pages/en.yaml:{part}: 'dates.weekdays' is missing: a page says it. Add it.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("mails come when the pages' words are whole", run.Output, StringComparison.Ordinal);
+    }
+
+    // One letter too many hid every row that nobody teaches.
+    [Fact]
+    public async Task A_line_too_long_hides_nothing_else()
+    {
+        folder.Replace(Lesson, "preheader: ", "preheader: Much too long for the line that a mail program shows beside a subject on any phone at all. ");
+        foreach (var lesson in Course.Content.ContentFile.Embedded().Where(file => file.Path.StartsWith("lessons/", StringComparison.Ordinal) && file.Text.Contains("T20", StringComparison.Ordinal)))
+            folder.Replace(lesson.Path, "T20", "T01");
+
+        var run = await LintAsync();
+
+        Assert.Contains("course.yaml:14: No lesson on a track teaches T20.", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"'preheader' has \d+ characters", run.Output);
+        Assert.Matches(@"problems: \d+ files, \d+ lessons, [1-9]\d+ mails in both parts\.", run.Output);
+    }
+
+    [Fact]
+    public async Task The_words_of_the_pages_are_compared_too()
+    {
+        folder.Replace("pages/en.yaml", "  weekdays: ", "  more: The tide went out and left a row of small boats.\n  weekdays: ");
+        var other = Path.Combine(folder.Path, "other.txt");
+        await File.WriteAllTextAsync(other, "At noon the tide went out and left a row, and no more.", TestContext.Current.CancellationToken);
+
+        Assert.Matches(@"pages/en\.yaml:\d+: 'the tide went out and left a row' stands in", (await LintAsync("--compare-with", other)).Output);
+    }
+
+    [Fact]
+    public async Task A_folder_to_compare_with_is_told_as_one()
+    {
+        var run = await LintAsync("--compare-with", folder.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is a folder. Name the one file in it to compare with.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,6 +109,13 @@ public sealed partial class ReaderSeriesTests : IDisposable
     public void Another_form_is_refused(string text) => Assert.False(ReaderKind.TryParse(text, out _));
 
     [Fact]
+    public void Capitals_make_no_other_kind()
+    {
+        Assert.True(ReaderKind.TryParse("They-Ended:None:Discreet", out var kind));
+        Assert.Equal("they-ended:none:discreet", kind.ToString());
+    }
+
+    [Fact]
     public void A_kind_is_written_as_it_is_typed()
     {
         Assert.True(ReaderKind.TryParse("i-ended:shared-place:discreet", out var kind));

@@ -26,6 +26,18 @@ public class RulesTests
     [InlineData("You failed.")]
     [InlineData("If you relapsed, start over.")]
     [InlineData("You are back to square one.")]
+    [InlineData("They deserve to be unhappy.")]
+    [InlineData("They lost the best thing they had.")]
+    [InlineData("You are out of their league.")]
+    [InlineData("You are the prize.")]
+    [InlineData("It is guaranteed to work.")]
+    [InlineData("Stay strong and they return.")]
+    [InlineData("I promise they come round.")]
+    [InlineData("Let them see what they are missing.")]
+    [InlineData("Make them wonder.")]
+    [InlineData("You should be ashamed.")]
+    [InlineData("You let yourself down.")]
+    [InlineData("Day 5 of 30 kept in a row")]
     public void Words_we_avoid_are_found(string text) => Assert.NotEmpty(Wording.Check(text));
 
     [Theory]
@@ -38,7 +50,14 @@ public class RulesTests
     [InlineData("It was not an exam you failed.")]
     [InlineData("They deserve a true answer, and you an hour's rest.")]
     [InlineData("They'll be guarded, and may come back with the same question.")]
+    [InlineData("It was said three times in a row, so write it down.")]
+    [InlineData("What you are most ashamed of may not have mattered, and they may have lost a good deal.")]
+    [InlineData("If you wait and they write, read it later.")]
     public void Nor_is_what_only_looks_like_it(string text) => Assert.Empty(Wording.Check(text));
+
+    // It was told as a label that belittles someone.
+    [Fact]
+    public void Karma_is_told_as_ill_wishing() => Assert.Contains("wish them ill", Assert.Single(Wording.Check("Call it karma.")).Why);
 
     [Fact]
     public void Two_words_of_one_rule_on_a_line_are_both_told() =>
@@ -47,6 +66,14 @@ public class RulesTests
     [Theory]
     [InlineData("Your breakup, day 3", "breakup")]
     [InlineData("When they write", "they")]
+    [InlineData("Romance", "Romance")]
+    [InlineData("Being single", "single")]
+    [InlineData("Rejection", "Rejection")]
+    [InlineData("Letting go", "Letting go")]
+    [InlineData("Hoping", "Hoping")]
+    [InlineData("Your feelings", "feelings")]
+    [InlineData("Crumbs", "Crumbs")]
+    [InlineData("Today's reading: an answer", null)]
     [InlineData("Today's reading: a letter for the drawer", null)]
     public void A_discreet_subject_gives_nothing_away(string subject, string? word) => Assert.Equal(word, Wording.Revealing(subject));
 

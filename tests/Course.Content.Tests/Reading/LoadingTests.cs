@@ -116,6 +116,57 @@ public class LoadingTests
     public void A_missing_mail_is_refused() =>
         Assert.StartsWith("mails/support.md: The file is missing.", SomeCourse.Problem(SomeCourse.Without("mails/support.md")));
 
+    // Whoever asked for it got an exception, and the linter too.
+    [Theory]
+    [InlineData("slipped")]
+    [InlineData("they-wrote")]
+    [InlineData("have-to-see-them")]
+    [InlineData("bad-night")]
+    public void A_missing_note_is_refused(string note)
+    {
+        List<ContentFile> files = [.. ContentFile.Embedded().Where(file => !file.Path.StartsWith($"notes/{note}", StringComparison.Ordinal))];
+
+        Assert.Equal($"notes/{note}.md: The file is missing. Write it, since the code sends this note.", SomeCourse.Problem(files));
+    }
+
+    [Fact]
+    public void Missing_words_of_the_pages_are_refused() =>
+        Assert.StartsWith("pages/en.yaml: The file is missing.", SomeCourse.Problem(SomeCourse.Without("pages/en.yaml")));
+
+    [Theory]
+    [InlineData("mails/graduation.md", "{days-kept}", "many", "mails/graduation.md:10: Piece 'figures' lacks {days-kept}")]
+    [InlineData("mails/paused.md", "{resume-link}", "https://example.org", "mails/paused.md: The mail lacks {resume-link}")]
+    [InlineData("mails/footer.md", "{stop-link}", "https://example.org", "Piece 'stop' lacks {stop-link}")]
+    public void A_piece_without_what_it_is_there_to_tell_is_refused(string path, string old, string @new, string expected) =>
+        Assert.Contains(expected, SomeCourse.Problem(SomeCourse.With(path, text => text.Replace(old, @new))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(SomeCourse.Lesson)]
+    [InlineData("mails/paused.md")]
+    [InlineData("months/month-03.md")]
+    [InlineData("notes/slipped.md")]
+    [InlineData("course.yaml")]
+    [InlineData("support-lines.json")]
+    public void An_empty_file_is_one_problem_and_has_no_line(string path) =>
+        Assert.Equal(
+            $"{path}: The file is empty. Write its words, or delete it if nothing asks for it.",
+            Assert.Single(Problems(SomeCourse.With(path, _ => "")), problem => problem.StartsWith(path, StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_tab_is_told_on_its_line() =>
+        Assert.Equal(
+            $"course.yaml:{LineOf("- one-habit")}: A tab stands before the words, and only spaces may. Put spaces in its place, as many as the lines beside it have.",
+            SomeCourse.Problem(SomeCourse.With("course.yaml", text => text.Replace("      - one-habit", "\t- one-habit"))));
+
+    [Fact]
+    public void Help_lines_cut_short_are_told_what_is_not_closed()
+    {
+        var problem = SomeCourse.Problem(SomeCourse.With("support-lines.json", text => text[..(text.Length / 2)]));
+
+        Assert.Matches(@"^support-lines\.json:\d+: This can't be read .* A bracket, a brace or a quote is not closed", problem);
+        Assert.DoesNotContain("needs quotes around it", problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_nobody_reads_is_refused() =>
         Assert.StartsWith("lessons/notes.txt: Nothing reads this file.", SomeCourse.Problem(SomeCourse.WithAdded("lessons/notes.txt", "Words.")));

@@ -37,6 +37,13 @@ public sealed class NamedVariantsTests
         Assert.EndsWith($"Write '{line}'.", problem, StringComparison.Ordinal);
     }
 
+    // Each was told by itself, with a line that left the other out.
+    [Fact]
+    public void A_line_taken_out_is_one_problem_with_all_of_it_to_write() =>
+        Assert.EndsWith(
+            "'variants' doesn't name 'shared-place' and 'children', which have files: nobody would miss them. Write 'variants: [shared-place, children]'.",
+            SomeCourse.Problem(SomeCourse.With(SomeCourse.Lesson, text => text.Replace("variants: [shared-place, children]\n", ""))));
+
     [Theory]
     [InlineData("variants: [shared-place, children]", "variants: [shared-place, children, dog]", "'dog' is no name for 'variants'. Use one of: shared-place, children.")]
     [InlineData("variants: [shared-place, children]", "variants: [shared-place, children, children]", "'children' is named twice")]
