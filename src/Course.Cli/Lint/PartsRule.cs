@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Course.Cli.Preview;
@@ -19,7 +20,7 @@ internal static partial class PartsRule
         var (html, links) = Seen(mail.Words.Html);
         // An address that is none was told where it is written; here it stands for itself, or the words after it would seem to differ.
         links.RemoveAll(link => link.Length == 0);
-        var written = mail.Words.Text;
+        var written = WithoutFirstLine(mail);
         foreach (var (bad, index) in links.Where(link => !Address().IsMatch(link)).Distinct().OrderByDescending(link => link.Length).Select((link, index) => (link, index)).ToList())
         {
             var standIn = string.Create(CultureInfo.InvariantCulture, $"https://no-address-{index}.invalid");
@@ -35,6 +36,13 @@ internal static partial class PartsRule
         if (FirstDifference(links, addresses) is { } address)
             return new ContentProblem(mail.Source, 0, $"In mail '{mail.Name}' the HTML part leads to '{address.Html}' where the text part leads to '{address.Text}'.");
         return null;
+    }
+
+    /// <summary>A discreet text part begins with what the HTML part hides for the same purpose: the line that a list of mails shows.</summary>
+    private static string WithoutFirstLine(PreviewMail mail)
+    {
+        var hidden = WebUtility.HtmlDecode(HiddenLine().Match(mail.Words.Html).Groups[1].Value).Trim();
+        return mail.Discreet && hidden.Length > 0 && mail.Words.Text.StartsWith($"{hidden}\n", StringComparison.Ordinal) ? mail.Words.Text[hidden.Length..] : mail.Words.Text;
     }
 
     /// <summary>
@@ -128,6 +136,9 @@ internal static partial class PartsRule
 
     [GeneratedRegex(@"^(?<mark>\[\d+\]) https?://\S+$", RegexOptions.Multiline)]
     private static partial Regex Listed();
+
+    [GeneratedRegex(@"class=""preheader""[^>]*>([^<\n]*)")]
+    private static partial Regex HiddenLine();
 
     [GeneratedRegex(@"https?://[^\s>]+")]
     private static partial Regex Address();

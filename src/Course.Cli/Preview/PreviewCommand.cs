@@ -21,6 +21,7 @@ internal static class PreviewCommand
         });
         var outcome = new Option<string?>("--outcome") { Description = "With --as: what they tell after the lesson that asks what came of reaching out. Without it they tell nothing." };
         outcome.AcceptOnlyFromAmong([.. ReaderKind.Outcomes.Keys]);
+        var replies = new Option<bool>("--replies") { Description = "With --as: they reply to every check-in, slip once, and ask for the year after, so that answers, looks back, figures and monthly mails are shown too." };
         var watch = new Option<bool>("--watch") { Description = $"Shows the mails of --content (or {DefaultContent}) in the browser and loads them again when a file is saved. Ctrl+C ends it." };
         var port = new Option<int>("--port") { Description = "The port for --watch; 0 for any that is free.", DefaultValueFactory = _ => PreviewServer.DefaultPort };
         port.Validators.Add(result =>
@@ -28,7 +29,7 @@ internal static class PreviewCommand
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
                 result.AddError($"--port takes a number from 0 to {ushort.MaxValue}.");
         });
-        var command = new Command("preview", "Lays out the mails of the course as people get them.") { content, folder, reader, outcome, watch, port };
+        var command = new Command("preview", "Lays out the mails of the course as people get them.") { content, folder, reader, outcome, replies, watch, port };
         command.Validators.Add(result =>
         {
             if (result.GetResult(folder) is null && result.GetResult(reader) is null && !result.GetValue(watch))
@@ -40,12 +41,17 @@ internal static class PreviewCommand
             if (result.GetResult(outcome) is { Implicit: false } && !(result.GetValue(reader) is { } text && ReaderKind.TryParse(text, out var kind) && kind.Situation == Situation.IEnded))
                 result.AddError("--outcome is for those who reach out: give it with --as i-ended:CONTACT, or leave it out.");
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(replies) && result.GetResult(reader) is null)
+                result.AddError("--replies says what one subscriber does: give it with --as, or leave it out.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             var configuration = result.InvocationConfiguration;
             var run = new PreviewRun(configuration.Output, configuration.Error);
             var kind = result.GetValue(reader) is { } text && ReaderKind.TryParse(text, out var known)
-                ? known with { Outcome = result.GetValue(outcome) is { } told ? ReaderKind.Outcomes[told] : null }
+                ? known with { Outcome = result.GetValue(outcome) is { } told ? ReaderKind.Outcomes[told] : null, Replies = result.GetValue(replies) }
                 : null;
             return result.GetValue(watch)
                 ? await run.WatchAsync(result.GetValue(content) ?? new DirectoryInfo(DefaultContent), kind, result.GetValue(folder), result.GetValue(port), cancellationToken)

@@ -39,6 +39,6 @@ internal sealed record PreviewSet(IReadOnlyList<SeriesMail>? Series, IReadOnlyDi
 
         var series = await ReaderSeries.OfAsync(press, kind, cancellationToken);
         List<PreviewMail> mails = [.. series.Select(one => one.Mail)];
-        return new PreviewSet(series, PreviewFiles.Of($"All mails to {kind}", mails, press), mails.Count);
+        return new PreviewSet(series, PreviewFiles.Of(ReaderSeries.Head(kind), mails, press), mails.Count);
     }
 }

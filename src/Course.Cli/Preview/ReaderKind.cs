@@ -13,6 +13,9 @@ internal sealed record ReaderKind(Situation Situation, Contact Contact, bool Dis
     /// <summary>What they told of reaching out, right after the lesson that asks; null for someone who told nothing.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>Whether they reply to each check-in, and ask for the year after.</summary>
+    public bool Replies { get; init; }
+
     public const string Form = "SITUATION:CONTACT[:discreet] with they-ended, i-ended or turned-down, and none, shared-place or children, for instance i-ended:children:discreet";
 
     private const string DiscreetName = "discreet";

@@ -31,6 +31,12 @@ internal static class SampleReader
     /// <summary>Always the evening of the sign-up: links are minted with their expiry day in them.</summary>
     public static TimeProvider Clock { get; } = new StoppedClock(SignedUpOn.At(new LocalTime(Hour, 0)).InUtc().ToDateTimeOffset());
 
+    /// <summary>The date of a day of the series; 0 is that of the sign-up.</summary>
+    public static LocalDate On(int day) => SignedUpOn.PlusDays(day);
+
+    /// <summary>When a reply to a mail of that day is there.</summary>
+    public static Instant AfterMailOf(int day) => On(day).At(new LocalTime(Hour + 1, 0)).InUtc().ToInstant();
+
     public static LocalDateTime FirstLesson => SignedUpOn.PlusDays(1).At(new LocalTime(Hour, 0));
 
     /// <summary>Check-ins of every third day with these moods, the distance kept except on the days named.</summary>

@@ -33,12 +33,13 @@ internal static class CoverageRules
         for (var i = 0; i < lessons.Count; i++)
         {
             var lesson = lessons[i];
-            // Three in a row, also at the ends: there the wrong one of two could not be told.
-            List<string> around = [.. lessons.Skip(Math.Clamp(i - 1, 0, Math.Max(0, lessons.Count - 3))).Take(3).Where(other => other != lesson).Select(other => other.Module).Distinct()];
-            if (around.Count == 0 || around.Contains(lesson.Module) || curriculum.Lessons.Count(other => other.Module == lesson.Module) == 1)
+            // Two on either side: a lesson beside the wrong one, where two modules meet, still has another of its own.
+            if (Around(2).Contains(lesson.Module) || Around(2).Count == 0 || curriculum.Lessons.Count(other => other.Module == lesson.Module) == 1)
                 continue;
             var path = $"{LessonReader.Folder}{lesson.Id}.md";
-            yield return new ContentProblem(path, lines.Of(path, "module"), $"Its module is '{lesson.Module}', and those beside it on track '{track.Id}' are of {string.Join(" and ", around.Select(module => $"'{module}'"))}. Name theirs, or move the lesson to its own in {OutlineReader.File}.");
+            yield return new ContentProblem(path, lines.Of(path, "module"), $"Its module is '{lesson.Module}', and those beside it on track '{track.Id}' are of {string.Join(" and ", Around(1).Select(module => $"'{module}'"))}. Name theirs, or move the lesson to its own in {OutlineReader.File}.");
+
+            List<string> Around(int far) => [.. lessons.Skip(Math.Max(0, i - far)).Take(Math.Min(i, far) + 1 + far).Where(other => other != lesson).Select(other => other.Module).Distinct()];
         }
     }
 

@@ -201,7 +201,8 @@ internal static class MailReader
     {
         foreach (var missing in schema.Pieces.Where(piece => !text.Pieces.ContainsKey(piece)))
             problems.Add(file.Path, 0, $"Piece '{missing}' is missing. Add a line '# {missing}' and its words.");
-        foreach (var (piece, name) in schema.Carries.Where(pair => WordsOf(text, pair.Piece) is { Length: > 0 } words && !Placeholders.In(words).Contains(pair.Name)))
+        // A name that means nothing may be this one, misspelt: it is told below.
+        foreach (var (piece, name) in schema.Carries.Where(pair => WordsOf(text, pair.Piece) is { Length: > 0 } words && Placeholders.In(words) is var names && !names.Contains(pair.Name) && names.All(schema.Placeholders.Contains)))
             problems.AddSlight(file.Path, piece.Length == 0 ? 0 : LineOf(file, PieceMark + piece), $"{(piece.Length == 0 ? "The mail" : $"Piece '{piece}'")} lacks {{{name}}}, which it is there to tell. Put it into the words.");
         foreach (var unknown in text.Pieces.Keys.Where(piece => !schema.Pieces.Contains(piece)))
             problems.Add(file.Path, LineOf(file, PieceMark + unknown), $"No code uses a piece '{unknown}'. Known: {Known(schema.Pieces)}.");

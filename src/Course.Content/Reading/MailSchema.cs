@@ -53,7 +53,7 @@ internal sealed record MailSchema(string Id, bool IsBlock, IReadOnlyList<string>
             ["why", "pause", "stop", "replies", "not-therapy", "your-page", "why-finished", "why-confirm", "why-gone", "why-deleted"],
             ["pause-link", "stop-link", "progress-link"]).Carrying(("pause", "pause-link"), ("stop", "stop-link")),
         Block(MailIds.Layout,
-            ["discreet-preheader", "lesson", "retired", "month", "confirm-button", "page-button", "moods", "week", "kind"],
+            ["discreet-preheader", "lesson", "lesson-discreet", "retired", "month", "confirm-button", "page-button", "moods", "week", "kind"],
             ["from", "module", "number", "of"]),
         Block(MailIds.Operator,
             [

@@ -29,6 +29,9 @@ public sealed class LayoutWords(WrittenCourse course)
     /// <param name="of">How many there are.</param>
     public MailPart.Kicker Lesson(string from, string module, int number, int of) => Kicker(number > 0 ? "lesson" : "retired", from, module, number, of);
 
+    /// <summary>The line above a discreet lesson: whoever looks over a shoulder reads it first, so it names no part of the course.</summary>
+    public MailPart.Kicker Discreet(string from, int number, int of) => number > 0 ? Kicker("lesson-discreet", from, string.Empty, number, of) : new MailPart.Kicker(from);
+
     /// <summary>The line above a check-in of the year after.</summary>
     public MailPart.Kicker Month(string from, int number, int of) => Kicker("month", from, string.Empty, number, of);
 

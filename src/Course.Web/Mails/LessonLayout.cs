@@ -48,7 +48,11 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
             letter.Discreet ? lesson.DiscreetSubject : lesson.Subject,
             letter.Discreet ? words.DiscreetPreheader : lesson.Preheader,
             parts,
-            footer.Standard) { Language = course.LanguageOf($"{folder}/{lesson.Id}.md") };
+            footer.Standard)
+        {
+            FirstLine = letter.Discreet ? words.DiscreetPreheader : null,
+            Language = course.LanguageOf($"{folder}/{lesson.Id}.md"),
+        };
     }
 
     private MailPart.Prose? Added(LessonLetter letter)
@@ -77,6 +81,8 @@ public sealed class LessonLayout(WrittenCourse course, MailRenderer renderer, IO
         var (number, of) = course.Curriculum.Position(letter.Place, letter.Outcome);
         return letter.Place.Track == Track.YearAfter
             ? words.Month(brand, number, course.Curriculum.YearAfter.Count)
+            : letter.Discreet
+            ? words.Discreet(brand, number, of)
             : words.Lesson(brand, course.Curriculum.Modules.FirstOrDefault(known => known.Id == lesson.Module)?.Title ?? lesson.Module, number, of);
     }
 }

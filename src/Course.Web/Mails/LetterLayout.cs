@@ -79,8 +79,8 @@ public sealed class LetterLayout : ILetterLayout
         return new MailDocument(
             letter.Discreet ? text.DiscreetSubject : text.Subject,
             letter.Discreet ? words.DiscreetPreheader : text.Preheader,
-            [brand, .. parts],
-            footer.Standard);
+            [brand, new MailPart.Heading(letter.Discreet ? text.DiscreetSubject : text.Subject), .. parts],
+            footer.Standard) { FirstLine = letter.Discreet ? words.DiscreetPreheader : null };
     }
 
     private MailDocument Confirm(LetterModel.Confirm confirm)

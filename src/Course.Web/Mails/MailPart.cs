@@ -19,6 +19,10 @@ public abstract record MailPart
     /// <param name="Words">Its words.</param>
     public sealed record Title(string Words) : MailPart;
 
+    /// <summary>The heading of a letter, smaller than a lesson's title: those who jump from heading to heading find the letter by it.</summary>
+    /// <param name="Words">Its words.</param>
+    public sealed record Heading(string Words) : MailPart;
+
     /// <summary>Paragraphs, lists and quotes.</summary>
     /// <param name="Document">The tree.</param>
     public sealed record Prose(MarkdownDocument Document) : MailPart
@@ -59,6 +63,9 @@ public sealed record MoodBar(string Day, int Mood);
 /// <param name="Footer">Why it came, how to pause and stop, who reads replies, and the postal address.</param>
 public sealed record MailDocument(string Subject, string Preheader, IReadOnlyList<MailPart> Parts, IReadOnlyList<MailPart> Footer)
 {
+    /// <summary>What the text part begins with; null where nothing need be kept from a list of mails or a lock screen, which show its first words.</summary>
+    public string? FirstLine { get; init; }
+
     /// <summary>The language its words are in, for screen readers.</summary>
     public string Language { get; init; } = Course.Content.Languages.Fallback;
 }

@@ -35,6 +35,23 @@ public static class MailStyle
     /// <summary>Words of the footer.</summary>
     public const string Small = Font + "font-size:14px;line-height:21px;mso-line-height-rule:exactly;word-break:break-word;overflow-wrap:break-word;color:" + Quiet + ";";
 
+    private static readonly (string Selector, string Colours)[] Dark =
+    [
+        (".ground", "background-color: #14171a !important;"),
+        (".paper", "background-color: #1c2024 !important;"),
+        (".ink", "color: #e8e5df !important;"),
+        (".quiet", "color: #a8a59f !important;"),
+        (".link", "color: #8fcbc2 !important;"),
+        (".quiet .link", "color: #a8a59f !important;"),
+        (".quote", "color: #e8e5df !important; border-left-color: #8fcbc2 !important;"),
+        (".tint", "background-color: #223230 !important;"),
+        (".track", "background-color: #2b3136 !important;"),
+        (".bar", "background-color: #6fb3a9 !important;"),
+        (".button", "background-color: #8fcbc2 !important;"),
+        (".button a", "color: #10201e !important;"),
+        (".rule", "border-top-color: #3a4046 !important;"),
+    ];
+
     /// <summary>Prose of the letter.</summary>
     public static readonly ProseStyle Letter = new(
         Paragraph: "margin:0 0 18px 0;",
@@ -58,20 +75,9 @@ public static class MailStyle
         + "<style>body, table, td, th, caption, p, a, li, h1, h2, blockquote { font-family: 'Segoe UI', Arial, sans-serif !important; } ul, ol { margin-left: 22px !important; }</style><![endif]-->";
 
     /// <summary>The dark scheme, for programs that keep a style sheet and say which scheme they show.</summary>
-    public const string DarkSheet =
-        "@media (prefers-color-scheme: dark) {\n"
-        + ".ground { background-color: #14171a !important; }\n"
-        + ".paper { background-color: #1c2024 !important; }\n"
-        + ".ink { color: #e8e5df !important; }\n"
-        + ".quiet { color: #a8a59f !important; }\n"
-        + ".link { color: #8fcbc2 !important; }\n"
-        + ".quiet .link { color: #a8a59f !important; }\n"
-        + ".quote { color: #e8e5df !important; border-left-color: #8fcbc2 !important; }\n"
-        + ".tint { background-color: #223230 !important; }\n"
-        + ".track { background-color: #2b3136 !important; }\n"
-        + ".bar { background-color: #6fb3a9 !important; }\n"
-        + ".button { background-color: #8fcbc2 !important; }\n"
-        + ".button a { color: #10201e !important; }\n"
-        + ".rule { border-top-color: #3a4046 !important; }\n"
-        + "}";
+    public static readonly string DarkSheet = "@media (prefers-color-scheme: dark) {\n" + string.Concat(Dark.Select(rule => $"{rule.Selector} {{ {rule.Colours} }}\n")) + "}";
+
+    /// <summary>The same for Outlook on the web and on phones, which marks what it has turned dark instead: <c>ogsc</c> where it changed words, <c>ogsb</c> where a ground.</summary>
+    public static readonly string DarkSheetOfOutlook = string.Join(
+        '\n', Dark.Select(rule => $"[data-ogs{(rule.Colours.StartsWith("background", StringComparison.Ordinal) ? 'b' : 'c')}] {rule.Selector} {{ {rule.Colours} }}"));
 }

@@ -13,7 +13,8 @@ public static class TextPart
     public static string Write(MailDocument mail)
     {
         var links = new LinkNumbers();
-        return $"{Write(mail.Parts, links)}\n\n{Separator}\n{Write(mail.Footer, links)}\n";
+        var first = mail.FirstLine is { } line ? $"{TextLines.Wrap(line)}\n\n" : "";
+        return $"{first}{Write(mail.Parts, links)}\n\n{Separator}\n{Write(mail.Footer, links)}\n";
     }
 
     private static string Write(IEnumerable<MailPart> parts, LinkNumbers links) => string.Join("\n\n", parts.Select(part => Write(part, links)));
@@ -22,6 +23,7 @@ public static class TextPart
     {
         MailPart.Kicker kicker => TextLines.Wrap(kicker.Words),
         MailPart.Title title => Underlined(TextLines.Wrap(title.Words)),
+        MailPart.Heading heading => Underlined(TextLines.Wrap(heading.Words)),
         MailPart.Prose prose => MarkdownText.Write(prose.Document, links),
         MailPart.CheckIn checkIn => $"* * *\n\n{MarkdownText.Write(checkIn.Document, links)}",
         MailPart.Button button => $"{button.Label}:\n{button.Url}",

@@ -1,4 +1,5 @@
 using System.Text;
+using Course.Core.Mail;
 
 namespace Course.Web.Markup;
 
@@ -7,6 +8,9 @@ public static class TextLines
 {
     /// <summary>Columns of a text part.</summary>
     public const int Width = 72;
+
+    // Of a link that goes with its key: longer than what is left beside any words.
+    private const int AddressLength = 70;
 
     // RFC 5322 allows 998 bytes; a character may take four, and filling in a tag makes a line longer.
     private const int HtmlWidth = 150;
@@ -22,7 +26,7 @@ public static class TextLines
             var column = 0;
             foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (column > 0 && column + 1 + word.Length > width)
+                if (column > 0 && column + 1 + LengthOf(word) > width)
                 {
                     wrapped.Append('\n');
                     column = 0;
@@ -34,12 +38,15 @@ public static class TextLines
                 }
 
                 wrapped.Append(word);
-                column += word.Length;
+                column += LengthOf(word);
             }
         }
 
         return wrapped.ToString();
     }
+
+    /// <summary>A tag of an address is short only until it is filled in.</summary>
+    private static int LengthOf(string word) => word.Contains(Tags.ProgressUrl, StringComparison.Ordinal) || word.Contains(Tags.UnsubscribeUrl, StringComparison.Ordinal) ? AddressLength : word.Length;
 
     /// <summary>
     /// HTML with a line break in place of a space wherever a line has grown long; never inside an attribute's value, where a break would end a quoted font name. For

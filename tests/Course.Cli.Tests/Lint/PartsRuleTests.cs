@@ -39,5 +39,15 @@ public sealed class PartsRuleTests
         Assert.Equal("mails/x.md", problem.File);
     }
 
+    [Fact]
+    public void A_discreet_text_may_begin_with_what_the_html_hides_and_no_other_may()
+    {
+        var mail = Mail("<p>One.</p>", "Not in the text\n\nOne.");
+
+        Assert.Null(PartsRule.Check(mail with { Discreet = true }));
+        Assert.NotNull(PartsRule.Check(mail));
+        Assert.NotNull(PartsRule.Check(Mail("<p>One.</p>", "Other words\n\nOne.") with { Discreet = true }));
+    }
+
     private static PreviewMail Mail(string html, string text) => new("Group", "x", "X", "mails/x.md", Discreet: false, new MailWords("S", $"{Head}{html}</body></html>", text));
 }

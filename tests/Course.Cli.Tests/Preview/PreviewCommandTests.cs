@@ -60,6 +60,7 @@ public sealed class PreviewCommandTests : IDisposable
     [InlineData("--outcome is for those who reach out", "--as", "they-ended:none", "--outcome", "yes")]
     [InlineData("--outcome is for those who reach out", "--as", "turned-down:children", "--outcome", "no")]
     [InlineData("--outcome is for those who reach out", "--out", "mails", "--outcome", "yes")]
+    [InlineData("--replies says what one subscriber does", "--watch", "--replies")]
     [InlineData("--port takes a number", "--watch", "--port", "70000")]
     public async Task What_cannot_be_done_says_what_to_do(string expected, params string[] options)
     {

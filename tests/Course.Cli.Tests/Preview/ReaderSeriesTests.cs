@@ -92,6 +92,64 @@ public sealed partial class ReaderSeriesTests : IDisposable
         Assert.All(asked, one => Assert.Equal(isTalking, Joined(one.Mail.Words.Text).Contains("If the two of you are talking, that is no slip", StringComparison.Ordinal)));
     }
 
+    // The first lessons counted six, and in the inbox seven: nobody can know what will be told.
+    [Theory]
+    [InlineData(Outcome.Accepted)]
+    [InlineData(Outcome.Declined)]
+    [InlineData(Outcome.NoAnswer)]
+    public async Task What_will_be_told_changes_nothing_before_it_is_told(Outcome outcome)
+    {
+        var kind = new ReaderKind(Situation.IEnded, Contact.None, Discreet: false);
+        var silent = await ReaderSeries.OfAsync(press, kind, TestContext.Current.CancellationToken);
+        var told = await ReaderSeries.OfAsync(press, kind with { Outcome = outcome }, TestContext.Current.CancellationToken);
+
+        var answer = told.ToList().FindIndex(one => one.Mail.Source == "mails/answer.md");
+        Assert.Equal("lessons/waiting-for-the-answer.md", told[answer - 1].Mail.Source);
+        Assert.Equal(silent.Take(answer).Select(one => one.Mail.Words.Text), told.Take(answer).Select(one => one.Mail.Words.Text));
+        Assert.Contains("Lesson 5 of 7", told[answer - 1].Mail.Words.Text, StringComparison.Ordinal);
+        Assert.Contains("Lesson 6 of 6", told[answer + 1].Mail.Words.Text, StringComparison.Ordinal);
+        Assert.Contains(SampleReplies.Of(outcome).OutcomeWords!, Joined(told[answer].Mail.Words.Text), StringComparison.Ordinal);
+        Assert.Single(told, one => one.Mail.Source == "mails/answer.md");
+    }
+
+    [Theory]
+    [InlineData("they-ended:none")]
+    [InlineData("i-ended:children")]
+    public async Task Who_replies_is_shown_answers_looks_back_figures_and_the_year_after(string kind)
+    {
+        Assert.True(ReaderKind.TryParse(kind, out var reader));
+        var series = await ReaderSeries.OfAsync(press, reader with { Replies = true }, TestContext.Current.CancellationToken);
+
+        var checkIns = series.Count(one => one.Mail.Words.Text.Contains("* * *", StringComparison.Ordinal) && one.Mail.Source != "mails/answer.md");
+        Assert.Equal(checkIns, series.Count(one => one.Mail.Source == "mails/answer.md"));
+        Assert.Equal(Enumerable.Range(1, reader.Situation == Situation.IEnded ? 5 : 4).Select(week => 7 * week), series.Where(one => one.Mail.Source == "mails/look-back.md").Select(one => one.Day));
+        Assert.Contains("longest", Joined(Assert.Single(series, one => one.Mail.Source == "mails/graduation.md").Mail.Words.Text), StringComparison.Ordinal);
+        Assert.Equal(press.Course.Curriculum.YearAfter.Select(month => $"months/{month.Id}.md"), series.Select(one => one.Mail.Source).Where(source => source.StartsWith("months/", StringComparison.Ordinal)));
+        Assert.Equal(series.Select(one => one.Day).Order(), series.Select(one => one.Day));
+    }
+
+    [Theory]
+    [InlineData(false, null, "All mails to i-ended:none, who never replies")]
+    [InlineData(false, Outcome.Accepted, "All mails to i-ended:none, who tells 'yes' after the lesson that asks and replies to nothing else")]
+    [InlineData(true, null, "All mails to i-ended:none, who replies to every check-in and asks for the year after")]
+    [InlineData(true, Outcome.Declined, "All mails to i-ended:none, who replies to every check-in, tells 'no' after the lesson that asks, and asks for the year after")]
+    public void The_head_says_what_they_do(bool replies, Outcome? outcome, string expected) =>
+        Assert.Equal(expected, ReaderSeries.Head(new ReaderKind(Situation.IEnded, Contact.None, Discreet: false) { Replies = replies, Outcome = outcome }));
+
+    [Fact]
+    public async Task What_stands_below_is_printed_where_it_changes()
+    {
+        var series = await OfAsync("they-ended:none");
+        using var output = new StringWriter();
+
+        await ReaderSeries.PrintAsync(series, new ReaderKind(Situation.TheyEnded, Contact.None, Discreet: false), output);
+
+        var below = output.ToString().Split("\n-- \n");
+        Assert.Equal(3, below.Length);
+        Assert.Contains("this address was entered", Joined(below[1]), StringComparison.Ordinal);
+        Assert.Contains("you signed up for this course", Joined(below[2]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Discreet_goes_through_the_whole_series()
     {

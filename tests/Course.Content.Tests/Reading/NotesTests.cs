@@ -53,5 +53,5 @@ public sealed class NotesTests
 
     [Fact]
     public void An_empty_variant_is_told() =>
-        Assert.Contains("has no words yet", SomeCourse.Problem(SomeCourse.With(Parents, _ => "\n")), StringComparison.Ordinal);
+        Assert.Contains("The file is empty", SomeCourse.Problem(SomeCourse.With(Parents, _ => "\n")), StringComparison.Ordinal);
 }

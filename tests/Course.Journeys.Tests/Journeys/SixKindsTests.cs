@@ -45,7 +45,8 @@ public sealed partial class SixKindsTests
 
         foreach (var kind in Kinds)
         {
-            var printed = Printed(await OperatorCommand.RunAsync(app, kind.Outcome is null ? ["preview", "--as", kind.Name] : ["preview", "--as", kind.Name, "--outcome", kind.Outcome]));
+            // Answers are left out of both: they speak of days and hours of their own.
+            var printed = Printed(await OperatorCommand.RunAsync(app, kind.Outcome is null ? ["preview", "--as", kind.Name] : ["preview", "--as", kind.Name, "--outcome", kind.Outcome])).Where(mail => mail.Source != "mails/answer.md").ToList();
             var came = (await app.Local.MailsAsync(kind.Address)).Where(mail => !mail.Categories.Contains("answer")).Select(mail => (mail.Subject, Text: WithoutLinks(mail.Text))).ToList();
             Assert.True(printed.Count >= 33, $"{kind.Name}: the preview prints {printed.Count} mails");
             Assert.Equal(printed.Select(mail => mail.Subject), came.Select(mail => mail.Subject));

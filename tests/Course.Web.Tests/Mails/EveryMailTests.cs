@@ -20,7 +20,7 @@ public sealed partial class EveryMailTests
                 link.TextContent = "";
         }
 
-        Assert.Equal(WordsOf(VisibleText(html.Body!)), WordsOf(Address().Replace(InPlace(mail.Words.Text).Replace(Tags.Greeting, Tags.GreetingHtml, StringComparison.Ordinal), " ").Replace("#", " ", StringComparison.Ordinal)));
+        Assert.Equal(WordsOf(VisibleText(html.Body!)), WordsOf(Address().Replace(InPlace(WithoutFirstLine(mail.Words.Text)).Replace(Tags.Greeting, Tags.GreetingHtml, StringComparison.Ordinal), " ").Replace("#", " ", StringComparison.Ordinal)));
     });
 
     [Fact]
@@ -118,6 +118,11 @@ public sealed partial class EveryMailTests
         Assert.All(mail.Words.Text.Split('\n'), line => Assert.True(line.Length <= 72 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
     });
 
+    // A tag is short, and the address it becomes is not: the line with the link to stop grew to 120.
+    [Fact]
+    public Task An_address_stands_on_a_line_of_its_own() => ForEachAsync((mail, _) =>
+        Assert.All(mail.Words.Text.Split('\n').Where(line => line.Contains("url~", StringComparison.Ordinal)), line => Assert.Matches(@"^[ >-]*(\[\d+\] )?<?~[a-z]+\.url~\S*$", line)));
+
     [Fact]
     public Task No_line_is_broken_inside_an_attribute() => ForEachAsync((_, html) =>
         Assert.All(html.All.SelectMany(element => element.Attributes), attribute => Assert.DoesNotContain('\n', attribute.Value)));
@@ -143,7 +148,15 @@ public sealed partial class EveryMailTests
     public Task Headings_come_in_order_and_a_lesson_has_its_own_and_that_of_its_exercise() => ForEachAsync((mail, html) =>
     {
         var levels = string.Concat(html.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1]));
-        Assert.Matches("^(|1|12)$", levels);
+        Assert.Matches(mail.Shape == MailShape.Operator ? "^(|1|12)$" : "^(1|12)$", levels);
+    });
+
+    // A chart's row was heard as day, blank, number.
+    [Fact]
+    public Task Nothing_empty_is_read_out() => ForEachAsync((_, html) =>
+    {
+        Assert.All(html.QuerySelectorAll("table:not([role=presentation]) td"), cell => Assert.True(cell.GetAttribute("aria-hidden") == "true" || cell.TextContent.Trim().Length > 0));
+        Assert.All(html.QuerySelectorAll("span"), span => Assert.NotEmpty(span.TextContent.Trim()));
     });
 
     [Fact]
@@ -176,11 +189,20 @@ public sealed partial class EveryMailTests
     {
         Assert.Equal("light dark", html.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
         Assert.Contains("prefers-color-scheme: dark", mail.Words.Html, StringComparison.Ordinal);
+        Assert.Contains("[data-ogsb] .paper {", mail.Words.Html, StringComparison.Ordinal);
+        Assert.Contains("[data-ogsc] .ink {", mail.Words.Html, StringComparison.Ordinal);
     });
 
     private static async Task ForEachAsync(Action<SomeMail, IDocument> check)
     {
         Assert.All(await SomeMails.AllAsync(), mail => check(mail, mail.Document));
+    }
+
+    /// <summary>What a discreet text part begins with, the HTML part hides.</summary>
+    private static string WithoutFirstLine(string text)
+    {
+        var first = new Course.Web.Mails.LayoutWords(SomeWeb.Course).DiscreetPreheader + "\n";
+        return text.StartsWith(first, StringComparison.Ordinal) ? text[first.Length..] : text;
     }
 
     private static string VisibleText(IElement body)

@@ -31,6 +31,17 @@ public sealed class LessonLayoutTests
         Assert.DoesNotContain("After the Breakup", words.Html, StringComparison.Ordinal);
     }
 
+    // A watch or a lock screen shows the text part's first lines, which named the part of the course and the lesson.
+    [Fact]
+    public async Task A_discreet_text_part_begins_with_words_that_say_nothing()
+    {
+        var lines = (await RenderAsync(First with { Discreet = true })).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(new LayoutWords(SomeWeb.Course).DiscreetPreheader, lines[0]);
+        Assert.Matches("^[^·]+ · Lesson 1 of 30$", lines[1]);
+        Assert.DoesNotContain("Detachment", string.Concat(lines[..2]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_opening_for_a_situation_stands_before_the_body()
     {

@@ -30,6 +30,18 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public async Task A_letter_has_its_subject_for_a_heading_and_a_discreet_one_that_which_says_nothing()
+    {
+        var open = await RenderAsync(new LetterModel.Support("GB") { Discreet = false });
+        var discreet = await RenderAsync(new LetterModel.Support("GB") { Discreet = true });
+
+        Assert.Matches($"<h1 [^>]*>{open.Subject.Replace("'", "(&#x27;|')", StringComparison.Ordinal)}</h1>", open.Html.Replace('\n', ' '));
+        Assert.Matches($"<h1 [^>]*>{discreet.Subject}</h1>", discreet.Html.Replace('\n', ' '));
+        Assert.Contains($"\n{open.Subject}\n===", open.Text, StringComparison.Ordinal);
+        Assert.StartsWith(new Course.Web.Mails.LayoutWords(SomeWeb.Course).DiscreetPreheader + "\n", discreet.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_lines_are_those_of_the_country()
     {
         var britain = await RenderAsync(new LetterModel.Support("GB") { Discreet = false });

@@ -40,6 +40,15 @@ public sealed partial class MailStyleTests
         Assert.InRange(Contrast(Dark(".bar", "background-color"), Dark(".track", "background-color")), 3, 21);
     }
 
+    [Fact]
+    public void Outlook_is_given_the_same_colours_in_its_own_way()
+    {
+        var rules = MailStyle.DarkSheet.Split('\n')[1..^1];
+
+        Assert.Equal(rules, MailStyle.DarkSheetOfOutlook.Split('\n').Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..]));
+        Assert.All(MailStyle.DarkSheetOfOutlook.Split('\n'), line => Assert.StartsWith(line.Contains("background-color", StringComparison.Ordinal) ? "[data-ogsb] ." : "[data-ogsc] .", line, StringComparison.Ordinal));
+    }
+
     private static string Dark(string selector, string property)
     {
         var rule = MailStyle.DarkSheet.Split('\n').Single(line => line.StartsWith($"{selector} {{", StringComparison.Ordinal));
