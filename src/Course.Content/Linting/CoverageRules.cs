@@ -9,7 +9,7 @@ internal static class CoverageRules
     /// <summary>Rows that nobody is taught, and lessons that stand under another module than those around them.</summary>
     public static IEnumerable<ContentProblem> Check(Curriculum curriculum, KeyLines lines)
     {
-        Outcome?[] outcomes = [null, .. OutlineReader.Outcomes.Values];
+        Outcome?[] outcomes = [null, .. OutcomeNames.All.Values];
         var reached = (from situation in OutlineReader.Situations.Values
                        from outcome in outcomes
                        from place in curriculum.From(curriculum.Start(situation), outcome)
