@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Course.Core.Replies;
 using Course.Core.Replies.Concerns;
 using Course.Core.Replies.Concerns.Weighing;
 using Course.Core.Replies.Phrases;
@@ -11,7 +12,7 @@ namespace Course.Benchmarks.Replies;
 /// <summary><c>weigh-concern</c>: fits the points by which concern is weighed to the developed half, or says how well that would do on batches it has not seen.</summary>
 internal static class WeighConcern
 {
-    private static readonly float[] Bars = [0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f];
+    private static readonly float[] Bars = [0.1f, 0.15f, 0.2f, 0.3f, 0.4f, 0.5f, 0.7f];
 
     private static readonly float[] Doubts = [0.05f, 0.1f, 0.2f, 0.3f];
 
@@ -22,7 +23,7 @@ internal static class WeighConcern
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 24 };
         var step = new Option<float>("--step") { DefaultValueFactory = _ => 0.3f };
         var shrink = new Option<float>("--shrink") { Description = "How strongly points are pulled towards zero.", DefaultValueFactory = _ => 1.5e-3f };
-        var cues = new Option<int>("--cues") { Description = "How many of the strongest cues are kept.", DefaultValueFactory = _ => 150_000 };
+        var cues = new Option<int>("--cues") { Description = "How many of the strongest cues are kept.", DefaultValueFactory = _ => 300_000 };
         var each = new Option<int>("--variations") { Description = "How many replies are made of each frame in variations.txt.", DefaultValueFactory = _ => 120 };
         var list = new Option<float?>("--list") { Description = "Lists what is read wrongly at this bar." };
         var command = new Command("weigh-concern", "Fits the points by which concern is weighed to the developed half of the labelled set, and validates them batch by batch.") { write, leave, rounds, step, shrink, cues, each, list };
@@ -48,6 +49,7 @@ internal static class WeighConcern
                 var left = replies.Where(IsLeft).Select(reply => (reply, ConcernScale.Heaviest(WordList.Of(reply.Text), points).Share)).ToList();
                 output.WriteLine($"== without {batch}");
                 Report(left, output);
+                ReportCategories([.. replies.Where(IsLeft)], points, output);
                 weighed.AddRange(left);
             }
 
@@ -75,6 +77,27 @@ internal static class WeighConcern
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bar {bar}: points {Shares(one => one.Share >= bar)}")
                 + string.Concat(Doubts.Select(doubt => string.Create(CultureInfo.InvariantCulture, $"; phrases from {doubt} {Shares(one => one.Share >= bar || (one.Share >= doubt && one.Phrase))}"))));
+        }
+    }
+
+    /// <summary>Which of the two names the right concern, where both see one.</summary>
+    private static void ReportCategories(FitReply[] left, ConcernPoints points, TextWriter output)
+    {
+        foreach (var (from, to) in new[] { (0.1f, 0.5f), (0.5f, 0.9f), (0.9f, 0.99f), (0.99f, 2f) })
+        {
+            int both = 0, byPhrase = 0, byPoints = 0;
+            foreach (var reply in left.Where(reply => reply.Concern is not null))
+            {
+                var words = WordList.Of(reply.Text);
+                var (share, concern, _, _) = ConcernScale.Heaviest(words, points);
+                if (share < from || share >= to || ConcernReader.ByPhrase(words) is not { } phrase)
+                    continue;
+                both++;
+                byPhrase += ReadingNames.Of(phrase.Concern) == reply.Concern ? 1 : 0;
+                byPoints += ReadingNames.Of(concern) == reply.Concern ? 1 : 0;
+            }
+
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"share {from} to {to}: of {both} seen by both, the phrase names {byPhrase} rightly, the points {byPoints}"));
         }
     }
 

@@ -11,13 +11,16 @@ namespace Course.Core.Replies.Concerns;
 internal static class ConcernReader
 {
     /// <summary>The share of points from which a reply is concern though no phrase foresaw its words.</summary>
-    private const float Bar = 0.2f;
+    private const float Bar = 0.15f;
 
     /// <summary>The same for an ordinary check-in: most of them are, and each needless kind mail holds back a lesson.</summary>
     private const float BarOfCheckIn = 0.5f;
 
     /// <summary>The share of points below which not even a phrase makes it concern: everything around the phrase speaks of something else.</summary>
-    private const float Doubt = 0.1f;
+    private const float Doubt = 0.05f;
+
+    /// <summary>The share from which the points say better than a phrase which of the three it is ("wanna unalive my ex").</summary>
+    private const float NamesIt = 0.5f;
 
     private static readonly Lazy<PhraseBook> SelfHarm = new(() => PhraseBook.Of("concern-self-harm"));
     private static readonly Lazy<PhraseBook> ToOthers = new(() => PhraseBook.Of("concern-harm-to-others"));
@@ -38,9 +41,12 @@ internal static class ConcernReader
     public static (Concern Concern, int Start, int End)? Read(WordList words, bool isCheckIn)
     {
         var (share, concern, start, end) = ConcernScale.Heaviest(words, ConcernPoints.Shipped.Value);
-        if (share >= (isCheckIn ? BarOfCheckIn : Bar))
-            return ByPhrase(words) ?? (concern, start, end);
-        return share >= Doubt ? ByPhrase(words) : null;
+        if (share < Doubt)
+            return null;
+        var phrase = ByPhrase(words);
+        if (share >= NamesIt && phrase?.Concern != concern)
+            return (concern, start, end);
+        return phrase ?? (share >= (isCheckIn ? BarOfCheckIn : Bar) ? (concern, start, end) : null);
     }
 
     /// <summary>What phrases alone find.</summary>
