@@ -46,13 +46,13 @@ public class ScoreTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("develop", true, 0.99, 0.01)]
-    [InlineData("held", false, 0.98, 0.12)]
+    [InlineData("held", false, 0.98, 0.11)]
     public void Concern_is_told_from_idioms(string half, bool withFailures, double recall, double falseAlarms)
     {
         var score = ConcernScore.Of(Corpus.Concerns(half));
         output.WriteLine(half + "\n" + score.Report(withFailures));
 
-        // 0.99 and 0.05 are asked for; docs/reading.md says how far the held half is from it, and why fewer misses were worth four more false alarms here.
+        // 0.99 and 0.05 are asked for; docs/reading.md says how far the held half is from it, and why fewer misses elsewhere were worth three more false alarms here.
         Assert.InRange(score.Seen.Recall, recall, 1);
         Assert.InRange(score.Seen.FalseAlarmShare, 0, falseAlarms);
     }

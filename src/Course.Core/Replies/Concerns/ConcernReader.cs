@@ -46,7 +46,10 @@ internal static class ConcernReader
         var phrase = ByPhrase(words);
         if (share >= NamesIt && phrase?.Concern != concern)
             return (concern, start, end);
-        return phrase ?? (share >= (isCheckIn ? BarOfCheckIn : Bar) ? (concern, start, end) : null);
+        if (phrase is not null || share < (isCheckIn ? BarOfCheckIn : Bar))
+            return phrase;
+        // "He hit me up": an idiom is most of the sentence, and the rest says little.
+        return share < NamesIt && IsHarmless(start, end, words, Harmless(words)) ? null : (concern, start, end);
     }
 
     /// <summary>What phrases alone find.</summary>
@@ -71,7 +74,7 @@ internal static class ConcernReader
         return TwoHints(words, harmless);
     }
 
-    private static bool Counts(PhraseMatch match, WordList words, Lazy<bool[]> harmless) => !IsHarmless(match, words, harmless.Value) && !IsPast(words, match);
+    private static bool Counts(PhraseMatch match, WordList words, Lazy<bool[]> harmless) => !IsHarmless(match.Start, match.End, words, harmless.Value) && !IsPast(words, match);
 
     /// <summary>"I want him dead" holds "want … dead": the longer phrase, about them, is what was said.</summary>
     private static bool IsRatherAboutOthers(PhraseMatch self, WordList words, List<PhraseMatch> others)
@@ -107,7 +110,7 @@ internal static class ConcernReader
         PhraseMatch? first = null;
         foreach (var match in Hints.Value.In(words))
         {
-            if (IsHarmless(match, words, harmless.Value))
+            if (IsHarmless(match.Start, match.End, words, harmless.Value))
                 continue;
             if (first is { } other && other.Phrase != match.Phrase)
                 return (Concern.SelfHarm, other.Start, match.End);
@@ -126,11 +129,11 @@ internal static class ConcernReader
         return harmless;
     }
 
-    /// <summary>Half of the phrase or more in an idiom: then the idiom is what was said. Unless "me" is left over: what is done to them is no one else's story.</summary>
-    private static bool IsHarmless(PhraseMatch match, WordList words, bool[] harmless)
+    /// <summary>Half of the words or more in an idiom: then the idiom is what was said. Unless "me" is left over: what is done to them is no one else's story.</summary>
+    private static bool IsHarmless(int start, int end, WordList words, bool[] harmless)
     {
         var count = 0;
-        for (var i = match.Start; i < match.End; i++)
+        for (var i = start; i < end; i++)
         {
             if (harmless[i])
                 count++;
@@ -138,7 +141,7 @@ internal static class ConcernReader
                 return false;
         }
 
-        return count * 2 >= match.End - match.Start;
+        return count * 2 >= end - start;
     }
 
     private static bool IsPast(WordList words, PhraseMatch match)
