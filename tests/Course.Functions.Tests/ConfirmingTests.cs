@@ -51,6 +51,9 @@ public sealed class ConfirmingTests : IAsyncLifetime
             Assert.DoesNotContain("One last step", page, StringComparison.Ordinal);
         }
 
+        // The button leads to their page; the link alone, which programs open too, is none to it.
+        Assert.Contains("/me/", (await PressAsync()).Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/me/", (await OpenAsync()).Page, StringComparison.Ordinal);
         Assert.Equal(confirmed, await host.Get<ISubscribers>().FindAsync(ana.Id, CancellationToken.None));
     }
 

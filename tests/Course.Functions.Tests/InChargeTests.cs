@@ -261,6 +261,7 @@ public sealed class InChargeTests : IAsyncLifetime
         // Reloading posts again; every old link says the same.
         var again = await PostAsync("/data/delete", ("sure", "on"));
         Assert.Equal(HttpStatusCode.Gone, again.Status);
+        Assert.DoesNotContain("Nothing was changed", again.Body, StringComparison.Ordinal);
         foreach (var path in new[] { $"/me/{tokens[1]}", $"/me/{tokens[1]}/data", $"/me/{tokens[1]}/course", $"/unsubscribe/{tokens[2]}" })
         {
             var (status, body) = await GetAsync(path);

@@ -158,6 +158,7 @@ public sealed class SignupApiTests
         using var response = await host.Http.SendAsync(preflight);
         Assert.Equal(allowed, response.IsSuccessStatusCode);
         Assert.Equal(allowed ? [origin] : [], response.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) ? values : []);
+        Assert.Equal(allowed ? ["Retry-After"] : [], response.Headers.TryGetValues("Access-Control-Expose-Headers", out var read) ? read : []);
         Assert.False(response.Headers.Contains("Access-Control-Allow-Credentials"));
         Assert.Equal(["Origin"], response.Headers.Vary);
     }

@@ -103,10 +103,15 @@ public sealed class OwnPageFunctions(
     [Function("Correct")]
     public Task<IResult> CorrectAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/{token}/correct")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         owners.ManageAsync(request, token, async subscriber =>
-            PostedForms.Correction(await PostedForm.ReadAsync(request, cancellationToken)).Read() is { } day
-                && await corrections.SetAsync(subscriber, day.Day, day.Mood, day.Distance, cancellationToken)
-                ? Owners.Done(request, token, ProgressNotice.Corrected)
-                : HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token)), cancellationToken);
+        {
+            if (PostedForms.Correction(await PostedForm.ReadAsync(request, cancellationToken)).Read() is not { } day)
+                return HtmlAnswers.SeeOther(request.HttpContext.Response, PageRoutes.Progress(token));
+            if (await corrections.SetAsync(subscriber, day.Day, day.Mood, day.Distance, cancellationToken))
+                return Owners.Done(request, token, ProgressNotice.Corrected);
+            // Nothing chosen of a day without a word: its form again.
+            var isBlank = day is { Mood: null, Distance: null };
+            return HtmlAnswers.SeeOther(request.HttpContext.Response, isBlank ? PageRoutes.Day(token, day.Day) : PageRoutes.Progress(token));
+        }, cancellationToken);
 
     /// <summary>Notes what came of reaching out.</summary>
     [Function("Outcome")]

@@ -28,7 +28,8 @@ public sealed class Owners(Course.Web.Pages.Pages pages, OwnPage own, PageGuard 
                     return HtmlAnswers.Page(request.HttpContext.Response, await pages.UnsubscribedAsync());
                 var problem = new LinkProblemPage(SignupFunctions.TroubleOf(verdict), purpose, token);
                 if (purpose == LinkPurpose.Manage && HttpMethods.IsPost(request.Method))
-                    problem = problem with { WasPressed = true, Words = await unsent.OfAsync(request, cancellationToken) };
+                    // Where nothing is kept of someone, nothing they press is lost: "delete everything" pressed twice has done what it says.
+                    problem = problem with { WasPressed = verdict != LinkVerdict.Gone, Words = await unsent.OfAsync(request, cancellationToken) };
                 return await HtmlAnswers.LinkProblemAsync(request.HttpContext.Response, pages, problem);
             },
             function);

@@ -47,7 +47,7 @@ public sealed class SignupFunctions(
         owners.AnswerAsync(request, token, LinkPurpose.Confirm, async subscriber =>
             Subscriptions.OnConfirming(subscriber) == ConfirmResult.Confirmed
                 ? HtmlAnswers.Page(request.HttpContext.Response, await pages.ConfirmAsync(new ConfirmPage(token)))
-                : await ConfirmedAsync(request.HttpContext.Response, subscriber, cancellationToken), cancellationToken);
+                : await ConfirmedAsync(request.HttpContext.Response, subscriber, wasPressed: false, cancellationToken), cancellationToken);
 
     /// <summary>The button on that page.</summary>
     [Function("Confirm")]
@@ -55,16 +55,16 @@ public sealed class SignupFunctions(
         owners.AnswerAsync(request, token, LinkPurpose.Confirm, async subscriber =>
         {
             var (result, confirmed) = await subscriptions.ConfirmAsync(subscriber.Id, cancellationToken);
-            return await ConfirmedAsync(request.HttpContext.Response, result == ConfirmResult.NoLongerPending ? null : confirmed, cancellationToken);
+            return await ConfirmedAsync(request.HttpContext.Response, result == ConfirmResult.NoLongerPending ? null : confirmed, wasPressed: true, cancellationToken);
         }, cancellationToken);
 
     /// <summary>What comes when, to who is on the course; anybody else's sign-up is over.</summary>
-    private async Task<IResult> ConfirmedAsync(HttpResponse response, Subscriber? confirmed, CancellationToken cancellationToken)
+    private async Task<IResult> ConfirmedAsync(HttpResponse response, Subscriber? confirmed, bool wasPressed, CancellationToken cancellationToken)
     {
         if (confirmed is not { State: SubscriberState.Active })
             return await HtmlAnswers.LinkProblemAsync(response, pages, new LinkProblemPage(LinkTrouble.NoLongerPending, LinkPurpose.Confirm));
         var view = await own.ViewAsync(confirmed, cancellationToken);
-        var page = new ConfirmedPage(view.NextLesson, confirmed.Preferences.Zone, links.ProgressUrl(confirmed.Id, confirmed.Salt)) { HasBegun = view.LessonsSent > 0 };
+        var page = new ConfirmedPage(view.NextLesson, confirmed.Preferences.Zone, wasPressed ? links.ProgressUrl(confirmed.Id, confirmed.Salt) : null) { HasBegun = view.LessonsSent > 0 };
         return HtmlAnswers.Page(response, await pages.ConfirmedAsync(page));
     }
 

@@ -36,7 +36,11 @@ public sealed class SignupApiFunctions(SignupGate gate, AllowedOrigins origins, 
         headers.Vary = "Origin";
         var site = Callers.SiteOf(request, origins);
         if (site == CallerSite.Allowed)
+        {
             headers.AccessControlAllowOrigin = request.Headers.Origin;
+            headers.AccessControlExposeHeaders = "Retry-After";
+        }
+
         if (HttpMethods.IsOptions(request.Method))
         {
             if (site != CallerSite.Allowed)

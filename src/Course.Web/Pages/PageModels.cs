@@ -58,8 +58,8 @@ public sealed record ConfirmPage(string Token);
 /// <summary>After the button: when it starts.</summary>
 /// <param name="NextLesson">When the next lesson comes, in local time; null where that is not known.</param>
 /// <param name="Zone">The IANA time zone that time is in.</param>
-/// <param name="ProgressUrl">Their own page.</param>
-public sealed record ConfirmedPage(LocalDateTime? NextLesson, string Zone, string ProgressUrl)
+/// <param name="ProgressUrl">Their own page, for who pressed the button; null for whoever opens the link again: programs do, and a link to confirm is not one to read somebody's page.</param>
+public sealed record ConfirmedPage(LocalDateTime? NextLesson, string Zone, string? ProgressUrl)
 {
     /// <summary>Whether lessons have come already: the link of the mail was opened once more.</summary>
     public bool HasBegun { get; init; }

@@ -55,8 +55,6 @@ internal static partial class JoiningSteps
         await walker.Hand.PressAsync("main form button");
         await walker.IsHeadedAsync("You are in");
         await walker.LookAsync("confirmed");
-        await walker.OpenAsync(link);
-        await walker.IsHeadedAsync("You are in");
         await walker.Hand.PressAsync("main p a");
         await walker.IsHeadedAsync(walker.Mode.FirstName);
         await walker.LookAsync("own-page-at-first");
@@ -67,6 +65,10 @@ internal static partial class JoiningSteps
             await walker.OpenAsync($"{own}/{part}");
             await walker.LookAsync($"{part}-at-first");
         }
+
+        await walker.OpenAsync(link);
+        await walker.IsHeadedAsync("You are in");
+        await walker.LookAsync("confirmed-before");
     }
 
     /// <summary>The form of docs/embedding.md, word for word, on a page of the coach's; and the whole page in a frame there.</summary>

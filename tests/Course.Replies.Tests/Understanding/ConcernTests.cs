@@ -20,6 +20,14 @@ public class ConcernTests
     public void Concern_is_seen(string text, Concern concern) => Assert.Equal(concern, Some.Reading(text).Concern);
 
     [Theory]
+    [InlineData("He beat me up again on Friday and choked me. I don't want to live any more.")]
+    [InlineData("I don't want to live any more. He beat me up again on Friday and choked me.")]
+    public void The_gravest_of_two_is_named_whatever_the_other_weighs(string text) => Assert.Equal(Concern.SelfHarm, Some.Reading(text).Concern);
+
+    [Fact]
+    public void Points_name_what_a_phrase_takes_for_another() => Assert.Equal(Concern.HarmToOthers, Some.Reading("wanna unalive my ex, dead serious").Concern);
+
+    [Theory]
     [InlineData("this is killing me lol")]
     [InlineData("I'd kill for some sleep")]
     [InlineData("phone died")]

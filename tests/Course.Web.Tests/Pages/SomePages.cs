@@ -55,7 +55,7 @@ internal static class SomePages
             "confirm" => pages.ConfirmAsync(new ConfirmPage("tok")),
             "confirmed" => pages.ConfirmedAsync(new ConfirmedPage(Some.NextLesson, "America/New_York", "/me/tok")),
             "confirmed without a date" => pages.ConfirmedAsync(new ConfirmedPage(null, "America/New_York", "/me/tok")),
-            "confirmed long ago" => pages.ConfirmedAsync(new ConfirmedPage(Some.NextLesson, "America/New_York", "/me/tok") { HasBegun = true }),
+            "confirmed long ago" => pages.ConfirmedAsync(new ConfirmedPage(Some.NextLesson, "America/New_York", null) { HasBegun = true }),
             "progress" => pages.ProgressAsync(Some.ProgressPage with { Notice = ProgressNotice.Saved }),
             "progress empty" => pages.ProgressAsync(Some.ProgressPage with { Report = Some.NoReport, Preferences = Some.Preferences with { FirstName = null } }),
             "progress paused" => pages.ProgressAsync(Some.ProgressPage with { Preferences = Some.Preferences with { PausedUntil = Some.NextLesson.Date } }),

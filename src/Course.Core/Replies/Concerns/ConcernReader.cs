@@ -44,13 +44,17 @@ internal static class ConcernReader
         if (share < Doubt)
             return null;
         var phrase = ByPhrase(words);
-        if (share >= NamesIt && phrase?.Concern != concern)
+        if (share >= NamesIt && (phrase is not { } named || (named.Concern != concern && SaysOtherwise(words, named.Start, concern))))
             return (concern, start, end);
         if (phrase is not null || share < (isCheckIn ? BarOfCheckIn : Bar))
             return phrase;
         // "He hit me up": an idiom is most of the sentence, and the rest says little.
         return share < NamesIt && IsHarmless(start, end, words, Harmless(words)) ? null : (concern, start, end);
     }
+
+    /// <summary>Whether the phrase's own sentence is the one that speaks of this concern: a graver phrase in another sentence stands.</summary>
+    private static bool SaysOtherwise(WordList words, int phraseAt, Concern concern) =>
+        ConcernScale.At(words, phraseAt, ConcernPoints.Shipped.Value) is { Share: >= NamesIt } own && own.Concern == concern;
 
     /// <summary>What phrases alone find.</summary>
     internal static (Concern Concern, int Start, int End)? ByPhrase(WordList words)

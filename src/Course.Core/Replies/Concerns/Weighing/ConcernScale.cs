@@ -42,6 +42,15 @@ internal static class ConcernScale
         }
     }
 
+    /// <summary>The share and the concern of the one sentence in which a word stands.</summary>
+    public static (float Share, Concern Concern) At(WordList words, int index, ConcernPoints points)
+    {
+        var (from, to) = Pieces(words).First(piece => index < piece.To);
+        var cues = new HashSet<ulong>();
+        new CueFinder(words, points.Book.NumberOf, points.Has).AddTo(cues, from, to);
+        return points.Weigh(cues);
+    }
+
     /// <summary>The sentences of a reply, long ones in pieces.</summary>
     public static IEnumerable<(int From, int To)> Pieces(WordList words)
     {
