@@ -159,7 +159,7 @@ public sealed class SignupFormTests : IAsyncLifetime
         var page = WebUtility.HtmlDecode(await full.Content.ReadAsStringAsync());
         Assert.Contains("From the network you are on, as many people have signed up today", page, StringComparison.Ordinal);
         Assert.Contains("It isn't you", page, StringComparison.Ordinal);
-        Assert.Contains("Try again tomorrow, or from another network", page, StringComparison.Ordinal);
+        Assert.Contains("Try again in a day, or from another network", page, StringComparison.Ordinal);
         Assert.Contains("value=\"ana@example.org\"", page, StringComparison.Ordinal);
 
         await other.Get<SignupLimits>().TakeAddressAsync(EmailAddress.TryParse("some@example.org", out var address) ? address : null!, CancellationToken.None);
