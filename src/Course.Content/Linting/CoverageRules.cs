@@ -34,7 +34,8 @@ internal static class CoverageRules
         {
             var lesson = lessons[i];
             // Two on either side: a lesson beside the wrong one, where two modules meet, still has another of its own.
-            if (Around(2).Contains(lesson.Module) || Around(2).Count == 0 || curriculum.Lessons.Count(other => other.Module == lesson.Module) == 1)
+            var near = Around(2);
+            if (near.Contains(lesson.Module) || near.Count == 0 || curriculum.Lessons.Count(other => other.Module == lesson.Module) == 1)
                 continue;
             var path = $"{LessonReader.Folder}{lesson.Id}.md";
             yield return new ContentProblem(path, lines.Of(path, "module"), $"Its module is '{lesson.Module}', and those beside it on track '{track.Id}' are of {string.Join(" and ", Around(1).Select(module => $"'{module}'"))}. Name theirs, or move the lesson to its own in {OutlineReader.File}.");

@@ -76,10 +76,11 @@ public sealed class LetterLayout : ILetterLayout
     private MailDocument Letter(MailText text, LetterModel letter, IEnumerable<MailPart> parts)
     {
         var brand = new MailPart.Kicker(letter.Discreet ? mail.DiscreetFromName : mail.FromName);
+        var subject = letter.Discreet ? text.DiscreetSubject : text.Subject;
         return new MailDocument(
-            letter.Discreet ? text.DiscreetSubject : text.Subject,
+            subject,
             letter.Discreet ? words.DiscreetPreheader : text.Preheader,
-            [brand, new MailPart.Heading(letter.Discreet ? text.DiscreetSubject : text.Subject), .. parts],
+            [brand, new MailPart.Heading(subject), .. parts],
             footer.Standard) { FirstLine = letter.Discreet ? words.DiscreetPreheader : null };
     }
 

@@ -43,13 +43,14 @@ internal static class ConcernReader
         var (share, concern, start, end) = ConcernScale.Heaviest(words, ConcernPoints.Shipped.Value);
         if (share < Doubt)
             return null;
-        var phrase = ByPhrase(words);
+        var harmless = new Lazy<bool[]>(() => Harmless(words));
+        var phrase = ByPhrase(words, harmless);
         if (share >= NamesIt && (phrase is not { } named || (named.Concern != concern && SaysOtherwise(words, named.Start, concern))))
             return (concern, start, end);
         if (phrase is not null || share < (isCheckIn ? BarOfCheckIn : Bar))
             return phrase;
         // "He hit me up": an idiom is most of the sentence, and the rest says little.
-        return share < NamesIt && IsHarmless(start, end, words, Harmless(words)) ? null : (concern, start, end);
+        return share < NamesIt && IsHarmless(start, end, words, harmless.Value) ? null : (concern, start, end);
     }
 
     /// <summary>Whether the phrase's own sentence is the one that speaks of this concern: a graver phrase in another sentence stands.</summary>
@@ -57,9 +58,10 @@ internal static class ConcernReader
         ConcernScale.At(words, phraseAt, ConcernPoints.Shipped.Value) is { Share: >= NamesIt } own && own.Concern == concern;
 
     /// <summary>What phrases alone find.</summary>
-    internal static (Concern Concern, int Start, int End)? ByPhrase(WordList words)
+    internal static (Concern Concern, int Start, int End)? ByPhrase(WordList words) => ByPhrase(words, new Lazy<bool[]>(() => Harmless(words)));
+
+    private static (Concern Concern, int Start, int End)? ByPhrase(WordList words, Lazy<bool[]> harmless)
     {
-        var harmless = new Lazy<bool[]>(() => Harmless(words));
         var others = new Lazy<List<PhraseMatch>>(() => [.. ToOthers.Value.In(words).Where(match => Counts(match, words, harmless) && !IsDenied(words, match))]);
         foreach (var self in SelfHarm.Value.In(words))
         {
